@@ -1,0 +1,143 @@
+/** What `isCanvasError` looks for; survives two copies of a package in one tree, where `instanceof` does not. */
+const MARKER = Symbol.for('@cinematic-canvas/error');
+
+/**
+ * The root of every error that these packages throw on purpose.
+ *
+ * `code` is a literal to match on, `detail` is the evidence, `cause` is what lies beneath.
+ */
+export abstract class CanvasError<Code extends string = string, Detail = unknown> extends Error {
+  /** The literal to match on; stable across versions. */
+  abstract readonly code: Code;
+  /** What the caller needs to know to act, as data. */
+  readonly detail: Detail;
+
+  constructor(message: string, detail: Detail, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.detail = detail;
+    Object.defineProperty(this, MARKER, { value: true });
+  }
+}
+
+/** Someone else wrote first: the version that was read is no longer the current one. */
+export class OptimisticLockError extends CanvasError<
+  'OPTIMISTIC_LOCK',
+  { entity: string; id: string; expected: number; current: number | null }
+> {
+  readonly code = 'OPTIMISTIC_LOCK';
+
+  /** @param detail - `current` is null where the row is gone. */
+  constructor(detail: { entity: string; id: string; expected: number; current: number | null }, options?: ErrorOptions) {
+    const now = detail.current === null ? 'it no longer exists' : `it is at version ${detail.current} now`;
+    super(`${detail.entity} ${detail.id} was changed by someone else: version ${detail.expected} was expected, ${now}. Read it again and repeat the change.`, detail, options);
+  }
+}
+
+/** A job was asked to go where the transition table has no way. */
+export class InvalidTransitionError extends CanvasError<'INVALID_TRANSITION', { jobId: string; from: string; to: string }> {
+  readonly code = 'INVALID_TRANSITION';
+
+  constructor(detail: { jobId: string; from: string; to: string }, options?: ErrorOptions) {
+    super(`job ${detail.jobId} can't go from ${detail.from} to ${detail.to}`, detail, options);
+  }
+}
+
+/** A lease ran out or was taken over: whoever held it must stop. */
+export class LeaseLostError extends CanvasError<'LEASE_LOST', { resource: string; owner: string; token: number }> {
+  readonly code = 'LEASE_LOST';
+
+  constructor(detail: { resource: string; owner: string; token: number }, options?: ErrorOptions) {
+    super(`${detail.owner} lost the lease on ${detail.resource} (token ${detail.token})`, detail, options);
+  }
+}
+
+/** A lease or lock was not to be had within the time given. */
+export class LockTimeoutError extends CanvasError<'LOCK_TIMEOUT', { resource: string; waitedMs: number }> {
+  readonly code = 'LOCK_TIMEOUT';
+
+  constructor(detail: { resource: string; waitedMs: number }, options?: ErrorOptions) {
+    super(`${detail.resource} is held by someone else; gave up after ${detail.waitedMs} ms`, detail, options);
+  }
+}
+
+/** What was asked for by id is not there. */
+export class NotFoundError extends CanvasError<'NOT_FOUND', { entity: string; id: string }> {
+  readonly code = 'NOT_FOUND';
+
+  constructor(detail: { entity: string; id: string }, options?: ErrorOptions) {
+    super(`there is no ${detail.entity} ${detail.id}`, detail, options);
+  }
+}
+
+/** One fault of a value that came from outside. */
+export interface DataIssue {
+  /** Where in the value, as a dotted path; empty for the value itself. */
+  path: string;
+  /** What is wrong and, where known, how to mend it. */
+  message: string;
+}
+
+/** Something from outside (a file, a message, a model's answer, a row) does not have the shape it must have. */
+export class InvalidDataError extends CanvasError<'INVALID_DATA', { boundary: string; issues: DataIssue[] }> {
+  readonly code = 'INVALID_DATA';
+
+  /** @param detail - `boundary` names where the value came in, in words a user knows. */
+  constructor(detail: { boundary: string; issues: DataIssue[] }, options?: ErrorOptions) {
+    const faults = detail.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+    super(`${detail.boundary}: ${faults.join('; ')}`, detail, options);
+  }
+}
+
+/** The database's schema and this version of the code don't go together. */
+export class MigrationError extends CanvasError<'MIGRATION', { schema: string; found: number; known: number }> {
+  readonly code = 'MIGRATION';
+
+  constructor(detail: { schema: string; found: number; known: number }, options?: ErrorOptions) {
+    super(`schema "${detail.schema}" is at migration ${detail.found}, but this version knows only ${detail.known}: upgrade @cinematic-canvas/core or use another schema`, detail, options);
+  }
+}
+
+/** An asset could not be stored or fetched. */
+export class AssetError extends CanvasError<
+  'ASSET',
+  { reason: 'exists' | 'missing' | 'invalid_key' | 'no_space' | 'unwritable'; key: string }
+> {
+  readonly code = 'ASSET';
+
+  constructor(message: string, detail: { reason: 'exists' | 'missing' | 'invalid_key' | 'no_space' | 'unwritable'; key: string }, options?: ErrorOptions) {
+    super(message, detail, options);
+  }
+}
+
+/** Why a model gave no usable answer. */
+export type ModelErrorReason = 'rate_limit' | 'refusal' | 'invalid_output' | 'timeout' | 'unavailable' | 'invalid_request';
+
+/** A model gave no usable answer; `reason` says what kind of none. */
+export class ModelError extends CanvasError<
+  'MODEL',
+  { reason: ModelErrorReason; model: string; retryAfterMs?: number; requestId?: string }
+> {
+  readonly code = 'MODEL';
+
+  constructor(message: string, detail: { reason: ModelErrorReason; model: string; retryAfterMs?: number; requestId?: string }, options?: ErrorOptions) {
+    super(message, detail, options);
+  }
+}
+
+/** Every error of this package, for an exhaustive match on `code`. */
+export type CoreError =
+  | OptimisticLockError
+  | InvalidTransitionError
+  | LeaseLostError
+  | LockTimeoutError
+  | NotFoundError
+  | InvalidDataError
+  | MigrationError
+  | AssetError
+  | ModelError;
+
+/** Says whether something thrown is an error of these packages, and narrows it to the ones of this package. */
+export function isCanvasError(thrown: unknown): thrown is CoreError {
+  return typeof thrown === 'object' && thrown !== null && MARKER in thrown;
+}

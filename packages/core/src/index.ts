@@ -1,0 +1,31 @@
+export { AssetError, CanvasError, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError, isCanvasError } from './errors.ts';
+export type { CoreError, DataIssue, ModelErrorReason } from './errors.ts';
+export { parseAt } from './parse.ts';
+export { Id, IdentityShape, Instant, ReferenceId, uuidv7 } from './identity.ts';
+export {
+  AssetStatus, AudioIntensity, AudioOnset, AudioSegmentType, AudioSync, AudioTempo, CameraAngle, CameraMovement, DEPARTMENTS, Department, Grade, Rating, SHOT_ABBREVIATIONS, Severity, ShotType, Transition,
+  defineVocabulary,
+} from './vocabulary.ts';
+export type { Vocabulary } from './vocabulary.ts';
+export { AudioAnalysis, AudioSegment, Cinematography, Composition, CostumeAndMakeup, DirectorScene, Lighting, ProductionDesign, ScriptSupervisorScene } from './roles.ts';
+export { AtmosphericEffect, BrokenObject, CharacterState, HeldProp, Injury, InjurySeverity, LocationState, TimeOfDay, Weather, Wetness } from './state.ts';
+export { PromptCorrection, QUALITY_ASPECTS, QualityEvaluation, QualityIssue, QualityScore, VersionMetrics, trendOf } from './quality.ts';
+export type { QualityAspect, Trend } from './quality.ts';
+export { AssetEntry, AssetKey, AssetMetadata, AssetRegistry, AssetType, AssetVersion, appendVersion, bestOf, promote } from './assets.ts';
+export type { NewAssetVersion } from './assets.ts';
+export { Character, CharacterBoard, DialogueLine, FilmMetadata, GenerationRule, Location, LocationBoard, Project, Scene, SceneBoard, SceneSlate, Storyboard } from './entities.ts';
+export { SCENE_DURATIONS, SceneDuration, fitDurations, nearestDuration } from './timing.ts';
+export type { AssetStore } from './asset-store.ts';
+export type {
+  AudioModel, CallOptions, GenerativeResult, ImageModel, Media, PictureSubject, ShotSpec, Size, TestSlate, TextModel, TimedText, Transcriber, Usage, VideoModel, VideoRequest, VideoStatus,
+} from './models.ts';
+export { FINAL_STATES, JOB_TRANSITIONS, JobState, assertTransition, canTransition } from './jobs/lifecycle.ts';
+export { Intervention, Job, JobFailure } from './jobs/job.ts';
+export { FILM_JOB_TYPES, createJobTypes, defineJobType } from './jobs/job-types.ts';
+export type { JobType, JobTypes } from './jobs/job-types.ts';
+export type { ClaimOptions, CreatedJob, FailOptions, HeartbeatOutcome, HeldJob, JobFilter, JobPlane, NewJob, PlaneMetrics, WriteOutcome } from './jobs/plane.ts';
+export { BusEvent, EVENT_SCHEMA_VERSION, JobEvent, PipelineCommand, PipelineEvent, TOPICS } from './events/catalog.ts';
+export type { Topic } from './events/catalog.ts';
+export type { DeadLetter, EventBus, SubscribeOptions } from './events/bus.ts';
+export type { StoredEvent } from './events/outbox.ts';
+export type { EntityKind, EntityKinds, EntityPatch, ProjectSnapshot, ProjectStore } from './store.ts';

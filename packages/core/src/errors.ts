@@ -104,10 +104,6 @@ export class AssetError extends CanvasError<
   { reason: 'exists' | 'missing' | 'invalid_key' | 'no_space' | 'unwritable'; key: string }
 > {
   readonly code = 'ASSET';
-
-  constructor(message: string, detail: { reason: 'exists' | 'missing' | 'invalid_key' | 'no_space' | 'unwritable'; key: string }, options?: ErrorOptions) {
-    super(message, detail, options);
-  }
 }
 
 /** Why a model gave no usable answer. */
@@ -119,9 +115,18 @@ export class ModelError extends CanvasError<
   { reason: ModelErrorReason; model: string; retryAfterMs?: number; requestId?: string }
 > {
   readonly code = 'MODEL';
+}
 
-  constructor(message: string, detail: { reason: ModelErrorReason; model: string; retryAfterMs?: number; requestId?: string }, options?: ErrorOptions) {
-    super(message, detail, options);
+/** A call can't go on without a person: it was refused, or its tries are spent. Thrown by a handler, it interrupts the job. */
+export class InterventionNeeded extends CanvasError<
+  'INTERVENTION_NEEDED',
+  { functionName: string; params: Record<string, unknown>; editable: string[]; attempts: number; error: { message: string; code: string } }
+> {
+  readonly code = 'INTERVENTION_NEEDED';
+
+  /** @param detail - `params` of the call as JSON, and in `editable` the names of those that a person may change. */
+  constructor(detail: { functionName: string; params: Record<string, unknown>; editable: string[]; attempts: number; error: { message: string; code: string } }, options?: ErrorOptions) {
+    super(`${detail.functionName} needs a person: ${detail.error.message}`, detail, options);
   }
 }
 
@@ -135,7 +140,8 @@ export type CoreError =
   | InvalidDataError
   | MigrationError
   | AssetError
-  | ModelError;
+  | ModelError
+  | InterventionNeeded;
 
 /** Says whether something thrown is an error of these packages, and narrows it to the ones of this package. */
 export function isCanvasError(thrown: unknown): thrown is CoreError {

@@ -1,4 +1,4 @@
-export { AssetError, CanvasError, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError, isCanvasError } from './errors.ts';
+export { AssetError, CanvasError, InterventionNeeded, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError, isCanvasError } from './errors.ts';
 export type { CoreError, DataIssue, ModelErrorReason } from './errors.ts';
 export { parseAt } from './parse.ts';
 export { Id, IdentityShape, Instant, ReferenceId, uuidv7 } from './identity.ts';
@@ -23,9 +23,23 @@ export { FINAL_STATES, JOB_TRANSITIONS, JobState, assertTransition, canTransitio
 export { Intervention, Job, JobFailure } from './jobs/job.ts';
 export { FILM_JOB_TYPES, createJobTypes, defineJobType } from './jobs/job-types.ts';
 export type { JobType, JobTypes } from './jobs/job-types.ts';
-export type { ClaimOptions, CreatedJob, FailOptions, HeartbeatOutcome, HeldJob, JobFilter, JobPlane, NewJob, PlaneMetrics, WriteOutcome } from './jobs/plane.ts';
+export type {
+  ClaimOptions, CreatedJob, CycleOutcome, FailOptions, FinishedJob, HeartbeatOutcome, HeldJob, JobFilter, JobPlane, LateResult, NewJob, PlaneMetrics, WakeReason, WriteOutcome,
+} from './jobs/plane.ts';
+export { createMemoryJobPlane } from './jobs/memory-plane.ts';
+export type { MemoryJobPlaneOptions } from './jobs/memory-plane.ts';
+export { createWorker } from './jobs/worker.ts';
+export type { JobCall, JobHandler, Worker, WorkerEvents, WorkerOptions } from './jobs/worker.ts';
+export { createMemoryLeases } from './leases.ts';
+export type { Lease, LeaseOptions, Leases, WithLeaseOptions } from './leases.ts';
+export { DEFAULT_BACKOFF, backoffMs, retryOnConflict } from './retry.ts';
+export type { Backoff } from './retry.ts';
 export { BusEvent, EVENT_SCHEMA_VERSION, JobEvent, PipelineCommand, PipelineEvent, TOPICS } from './events/catalog.ts';
 export type { Topic } from './events/catalog.ts';
 export type { DeadLetter, EventBus, SubscribeOptions } from './events/bus.ts';
 export type { StoredEvent } from './events/outbox.ts';
 export type { EntityKind, EntityKinds, EntityPatch, ProjectSnapshot, ProjectStore } from './store.ts';
+export { createMemoryProjectStore } from './memory-store.ts';
+export { decodeEvent } from './events/decode.ts';
+export { createMemoryBus } from './events/memory-bus.ts';
+export type { MemoryBusOptions } from './events/memory-bus.ts';

@@ -1,4 +1,4 @@
-import type { OptimisticLockError } from '../errors.ts';
+import type { InvalidTransitionError, OptimisticLockError } from '../errors.ts';
 import type { StoredEvent } from '../events/outbox.ts';
 import type { Intervention, Job } from './job.ts';
 import type { JobState } from './lifecycle.ts';
@@ -18,6 +18,12 @@ import type { JobState } from './lifecycle.ts';
 export interface HeldJob {
   id: string;
   version: number;
+}
+
+/** A held job whose work is done. Naming its type saves the adapter from looking it up to check the result. */
+export interface FinishedJob extends HeldJob {
+  result: unknown;
+  type?: string;
 }
 
 /** A job to be created. */
@@ -72,8 +78,29 @@ export interface JobFilter {
 /** What became of a batch of guarded writes: those that took, and a conflict for each that lost. */
 export interface WriteOutcome {
   written: Job[];
-  conflicts: OptimisticLockError[];
+  /** An `InvalidTransitionError` only where the version was right and the job was not running at all. */
+  conflicts: (OptimisticLockError | InvalidTransitionError)[];
 }
+
+/** What a cycle did: ended one batch, took the next. */
+export interface CycleOutcome {
+  /** Ids of the jobs that are COMPLETED now. */
+  completed: string[];
+  conflicts: (OptimisticLockError | InvalidTransitionError)[];
+  claimed: Job[];
+}
+
+/** A result that came after its job had been cancelled or given to another worker. It changed nothing; paid work is kept for a person. */
+export interface LateResult {
+  jobId: string;
+  /** The version that the late worker believed in. */
+  version: number;
+  result: unknown;
+  at: string;
+}
+
+/** Why a plane calls: something may be claimable, running jobs were cancelled, or only events were written. */
+export type WakeReason = 'jobs' | 'cancelled' | 'events';
 
 /** How a failed attempt is to be treated. */
 export interface FailOptions {
@@ -94,7 +121,7 @@ export interface HeartbeatOutcome {
 /** Numbers for dashboards. Ages in ms. */
 export interface PlaneMetrics {
   states: Record<JobState, number>;
-  /** CREATED, not blocked, due. */
+  /** What a claim would find: CREATED or FAILED, not blocked, due. */
   ready: number;
   /** CREATED, waiting for others. */
   blocked: number;
@@ -120,8 +147,12 @@ export interface JobPlane {
   /** Notes how far a job is. @throws {OptimisticLockError} */
   progress(held: HeldJob, progress: { share: number; message: string }): Promise<Job>;
 
-  /** RUNNING → COMPLETED, with results. Losers are reported, not thrown. */
-  complete(results: readonly (HeldJob & { result: unknown })[]): Promise<WriteOutcome>;
+  /** RUNNING → COMPLETED, with results. Losers are reported, not thrown, and what they brought is kept as a late result. @throws {InvalidDataError} if a result doesn't fit its job's type. */
+  complete(results: readonly FinishedJob[]): Promise<WriteOutcome>;
+  /** Completes one batch and claims the next, in one round trip where the adapter can. */
+  completeAndClaim(results: readonly FinishedJob[], options: ClaimOptions): Promise<CycleOutcome>;
+  /** Results that came too late for a job, oldest first. */
+  lateResults(jobId: string): Promise<LateResult[]>;
   /** RUNNING → FAILED with a time to come back, or → FATAL. @throws {OptimisticLockError} @throws {InvalidTransitionError} */
   fail(held: HeldJob, failure: { message: string; code: string }, options?: FailOptions): Promise<Job>;
   /** RUNNING → INTERRUPTED: waits for a person. @throws {OptimisticLockError} @throws {InvalidTransitionError} */
@@ -149,7 +180,7 @@ export interface JobPlane {
   relay(publish: (events: readonly StoredEvent[]) => Promise<void>, options?: { limit?: number }): Promise<number>;
   /** Puts events that tell of something else than a job into the outbox. */
   emit(events: readonly Omit<StoredEvent, 'sequence'>[]): Promise<void>;
-  /** Calls back when something may have become claimable. A hint; poll beneath. */
-  onWake(listener: () => void): Promise<AsyncDisposable>;
+  /** Calls back when something happened that is worth a look. A hint; poll beneath. */
+  onWake(listener: (reason: WakeReason) => void): Promise<AsyncDisposable>;
   close(): Promise<void>;
 }

@@ -1,1 +1,1 @@
-export {};
+export { createLocalAssetStore } from './asset-store.ts';

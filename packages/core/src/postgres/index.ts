@@ -1,1 +1,11 @@
-export {};
+export { DEFAULT_SCHEMA, surviveIdleErrors, withTransaction } from './connection.ts';
+export type { PgClient, PgListener, PgPool, PgQuery, PgQueryable, PgResult } from './connection.ts';
+export { advisoryKey, advisoryKeySql } from './lock-key.ts';
+export { MIGRATIONS, migrate } from './migrations.ts';
+export type { Migration, MigrationOutcome } from './migrations.ts';
+export { createPostgresJobPlane } from './plane.ts';
+export type { PostgresJobPlaneOptions } from './plane.ts';
+export { createPostgresLeases, fence } from './lease.ts';
+export { tryAdvisoryLock, updateVersioned } from './versioned.ts';
+export { createPostgresProjectStore } from './store.ts';
+export type { PostgresProjectStoreOptions } from './store.ts';

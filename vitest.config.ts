@@ -1,7 +1,8 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@cinematic-canvas/source', ...defaultServerConditions];
+/** Without `module`: vitest hands these to Node as well, and the `module` builds of some libraries are for bundlers only. */
+const conditions = ['@cinematic-canvas/source', ...defaultServerConditions.filter((condition) => condition !== 'module')];
 
 export default defineConfig({
   // The global setup runs in an environment of its own, which does not follow `ssr`.

@@ -32,7 +32,7 @@ export { createWorker } from './jobs/worker.ts';
 export type { JobCall, JobHandler, Worker, WorkerEvents, WorkerOptions } from './jobs/worker.ts';
 export { createMemoryLeases } from './leases.ts';
 export type { Lease, LeaseOptions, Leases, WithLeaseOptions } from './leases.ts';
-export { DEFAULT_BACKOFF, backoffMs, retryOnConflict } from './retry.ts';
+export { DEFAULT_BACKOFF, backoffMs, retryOnConflict, sleep } from './retry.ts';
 export type { Backoff } from './retry.ts';
 export { BusEvent, EVENT_SCHEMA_VERSION, JobEvent, PipelineCommand, PipelineEvent, TOPICS } from './events/catalog.ts';
 export type { Topic } from './events/catalog.ts';

@@ -1,4 +1,4 @@
-import type { CharacterState } from '@cinematic-canvas/core';
+import type { CharacterBoard, CharacterState } from '@cinematic-canvas/core';
 
 import type { LockWords } from './lock-words.ts';
 import { lockWords } from './lock-words.ts';
@@ -14,12 +14,14 @@ export interface ContinuityLock {
   readonly id: string;
   /** Names that the subject goes by; empty for a place. */
   readonly names: readonly string[];
+  /** Names that the other people of the shot go by: what is said of them is said of somebody else. */
+  readonly others: readonly string[];
   /** The sentence that carries the fact, with its sources; what a repair adds. */
   readonly claim: Line;
   /** Of each group, one word must stand in one and the same sentence. */
   readonly must: readonly (readonly string[])[];
   /** What denies it: words by themselves, or an adjective that goes with one of some nouns. */
-  readonly never: readonly (string | { readonly adjective: readonly string[]; readonly noun: readonly string[] })[];
+  readonly never: readonly (string | { readonly adjective: readonly string[]; readonly noun: readonly string[]; /** Whether other words of the clause may stand between them. */ readonly apart?: boolean })[];
   /** Whether it is true from the first frame to the last, so that its opposite is wrong anywhere. */
   readonly throughout: boolean;
 }
@@ -42,14 +44,22 @@ export function continuityLocks(context: ShotContext, { moment, words = lockWord
 function locksAt(context: ShotContext, moment: 'before' | 'after', words: LockWords): ContinuityLock[] {
   const noted = notedState(context, moment);
   const { shot } = context;
+  const everyone = shot.characters.map(({ board }) => ({ id: board.referenceId, names: namesOf(board) }));
   const people = shot.characters.flatMap(({ board, ...states }) => {
     const own = noted.filter(({ subject }) => subject === board.referenceId);
-    return characterLocks(states[moment], own, words).map((lock) => ({ ...lock, id: `${board.referenceId}/${lock.id}`, names: [board.name, ...board.aliases, ...board.name.split(/\s+/u).slice(0, 1)] }));
+    return characterLocks(states[moment], own, words).map((lock) => ({ ...lock, id: `${board.referenceId}/${lock.id}`, names: namesOf(board), others: everyone.filter(({ id }) => id !== board.referenceId).flatMap(({ names }) => names) }));
   });
   return [...people, ...placeLocks(context, moment, noted.filter(({ subject }) => subject === shot.location.board.referenceId), words)];
 }
 
-type Draft = Omit<ContinuityLock, 'names' | 'throughout'>;
+type Draft = Omit<ContinuityLock, 'names' | 'others' | 'throughout'>;
+
+/** A first name is a name too, unless it is a title that others may share. */
+function namesOf({ name, aliases }: Pick<CharacterBoard, 'name' | 'aliases'>): string[] {
+  const [first = ''] = name.split(/\s+/u);
+  return [...new Set([name, ...aliases, ...(TITLES.test(first) ? [] : [first])])].filter((each) => each.trim() !== '');
+}
+const TITLES = /^(?:the|an?|mr|mrs|ms|miss|dr|sir|lady|lord|old|young|captain|doctor|father|mother|uncle|aunt|king|queen|prince|princess|officer|sergeant|detective|professor)\.?$/iu;
 
 function characterLocks(state: CharacterState, noted: readonly NotedLine[], words: LockWords): (Draft & { throughout: boolean })[] {
   const { costumeCondition: costume, hairCondition: hair } = state;
@@ -60,10 +70,12 @@ function characterLocks(state: CharacterState, noted: readonly NotedLine[], word
   const garment = (phrase: string) => headWords(phrase, [...words.torn, ...words.burned, 'on']);
   return [
     ...state.injuries.flatMap(({ type, location }) => {
-      const part = headWords(location, ['left', 'right', 'upper', 'lower']);
+      const part = headWords(location, ['left', 'right', 'upper', 'lower']).flatMap((word) => [word, `${word}s`, `${word}bone`]);
       const side = /\b(left|right)\b/iu.exec(location)?.[1]?.toLowerCase();
-      const other = side === undefined ? [] : part.map((noun) => `${side === 'left' ? 'right' : 'left'} ${noun}`);
-      return lock('injuries', location, [words.injury[type] ?? [type], part], [{ adjective: words.unhurt, noun: [...part, 'skin', 'face'] }, ...other.map((wrong) => ({ adjective: words.injury[type] ?? [type], noun: [wrong] }))]);
+      const sided = (of: string) => part.map((word) => `${of} ${word}`);
+      const hurt = words.injury[type] ?? [type];
+      const wrongSide = side === undefined ? [] : [{ adjective: hurt, noun: sided(side === 'left' ? 'right' : 'left'), apart: true }];
+      return lock('injuries', location, [hurt, side === undefined ? part : sided(side)], [{ adjective: words.unhurt, noun: [...part, 'skin', 'face'] }, ...wrongSide]);
     }),
     ...costume.tears.flatMap((tear) => lock('costumeCondition.tears', tear, [words.torn, garment(tear)], [{ adjective: words.whole, noun: [...garment(tear), 'clothes', 'clothing', 'costume', 'outfit'] }])),
     ...costume.damage.flatMap((damage) => lock('costumeCondition.damage', damage, [[...words.burned, ...words.torn, ...words.broken], garment(damage)], [{ adjective: words.whole, noun: garment(damage) }])),
@@ -88,7 +100,7 @@ function placeLocks({ shot }: ShotContext, moment: 'before' | 'after', noted: re
   const state = shot.location[moment];
   const lock = (field: string, key: string, must: readonly (readonly string[])[], never: ContinuityLock['never']) => {
     const claim = claimOf(noted, field, key);
-    return claim === null || must.some((group) => group.length === 0) ? [] : [{ id: [board.referenceId, field, ...(key === '' ? [] : [key])].join('/'), names: [], claim, must, never, throughout: true }];
+    return claim === null || must.some((group) => group.length === 0) ? [] : [{ id: [board.referenceId, field, ...(key === '' ? [] : [key])].join('/'), names: [], others: [], claim, must, never, throughout: true }];
   };
   const outside = board.setting !== 'interior';
   const falling = state.precipitation === 'none' || !outside ? [] : [...(state.weather === 'Snow' ? words.weather.Snow : [...words.weather.Rain, ...words.weather.Storm])];
@@ -129,11 +141,10 @@ export interface LockFinding {
 /** Holds a text against the locks and returns what it lost or says otherwise; empty for a sound one. */
 export function checkLocks(text: string, locks: readonly ContinuityLock[]): LockFinding[] {
   const sentences = sentencesOf(text);
-  const everyone = [...new Set(locks.flatMap(({ names }) => names))];
   return locks.flatMap((lock): LockFinding[] => {
-    const denied = contradiction(sentences, lock, everyone);
+    const denied = contradiction(sentences, lock);
     if (denied !== null) return [{ lock, kind: 'contradicted', ...denied }];
-    return sentences.some((sentence, index) => speaksOf(sentences, index, lock, everyone) && lock.must.every((group) => matcher(group).test(sentence.text))) ? [] : [{ lock, kind: 'missing' }];
+    return sentences.some((sentence, index) => speaksOf(sentences, index, lock) && lock.must.every((group) => matcher(group).test(sentence.text))) ? [] : [{ lock, kind: 'missing' }];
   });
 }
 
@@ -147,25 +158,25 @@ function sentencesOf(text: string): Sentence[] {
 }
 
 /** Whether a sentence may be about the lock's subject: it names it, or goes on from one that did; a place needs no name. */
-function speaksOf(sentences: readonly Sentence[], index: number, { names }: ContinuityLock, everyone: readonly string[]): boolean {
-  if (names.length === 0 || everyone.every((name) => names.includes(name))) return true;
+function speaksOf(sentences: readonly Sentence[], index: number, { names, others }: ContinuityLock): boolean {
+  if (names.length === 0 || others.length === 0) return true;
   const isNamed = (text: string, some: readonly string[]) => matcher(some).test(text);
   for (let at = index; at >= 0; at--) {
     const text = sentences[at]?.text ?? '';
     if (isNamed(text, names)) return true;
-    if (isNamed(text, everyone)) return false;
+    if (isNamed(text, others)) return false;
   }
   return true;
 }
 
-function contradiction(sentences: readonly Sentence[], lock: ContinuityLock, everyone: readonly string[]): { quote: string; start: number; end: number } | null {
+function contradiction(sentences: readonly Sentence[], lock: ContinuityLock): { quote: string; start: number; end: number } | null {
   for (const [index, sentence] of sentences.entries()) {
-    if (!speaksOf(sentences, index, lock, everyone)) continue;
+    if (!speaksOf(sentences, index, lock)) continue;
     const patterns = [...(lock.throughout ? lock.never.map(denial) : []), negation(lock)];
     for (const pattern of patterns) {
       for (const match of sentence.text.matchAll(pattern)) {
         if (isDenied(sentence.text, match.index) && pattern !== patterns.at(-1)) continue;
-        if (!isOwn(sentence.text, match.index, lock, everyone)) continue;
+        if (!isOwn(sentence.text, match.index, lock)) continue;
         return { quote: match[0], start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
       }
     }
@@ -174,9 +185,9 @@ function contradiction(sentences: readonly Sentence[], lock: ContinuityLock, eve
 }
 
 /** In a sentence about several people, words belong to whoever was named last before them. */
-function isOwn(sentence: string, at: number, { names }: ContinuityLock, everyone: readonly string[]): boolean {
-  if (names.length === 0) return true;
-  const before = [...sentence.slice(0, at).matchAll(new RegExp(matcher(everyone).source, 'giu'))].at(-1)?.[0];
+function isOwn(sentence: string, at: number, { names, others }: ContinuityLock): boolean {
+  if (names.length === 0 || others.length === 0) return true;
+  const before = [...sentence.slice(0, at).matchAll(new RegExp(matcher([...names, ...others]).source, 'giu'))].at(-1)?.[0];
   return before === undefined || names.some((name) => name.toLowerCase() === before.toLowerCase());
 }
 
@@ -191,8 +202,12 @@ function denial(never: ContinuityLock['never'][number]): RegExp {
   if (typeof never === 'string') return new RegExp(matcher([never]).source, 'giu');
   const adjective = matcher(never.adjective).source;
   const noun = matcher(never.noun).source;
-  return new RegExp(`${adjective},?\\s+(?:\\p{L}[\\p{L}'’-]*,?\\s+){0,2}${noun}|${noun}\\s+(?:is|are|was|were|looks?|stays?|remains?|seems?|still)\\s+(?:\\p{L}+\\s+)?${adjective}`, 'giu');
+  const between = never.apart === true ? '[^,;.]*?' : `(?:,?\\s+(?!(?:${NEW_PHRASE})\\b)\\p{L}[\\p{L}'’-]*){0,2}`;
+  return new RegExp(`${adjective}${between}\\s+${noun}|${noun}\\s+(?:(?:is|are|was|were|looks?|stays?|remains?|seems?|still)\\s+(?:\\p{L}+\\s+)?)?${adjective}`, 'giu');
 }
+
+/** Words that begin something else than what the adjective before them is about. */
+const NEW_PHRASE = 'the|an?|his|her|their|its|and|or|but|with|in|on|of|to|as|at|by|from|over|under|against';
 
 /** "No cut on her cheek", "the sleeve is not torn": the fact itself, denied. */
 function negation({ must }: ContinuityLock): RegExp {

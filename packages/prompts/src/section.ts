@@ -7,7 +7,9 @@ export type Source =
   /** A value of the storyboard or the context, by its path. */
   | { readonly kind: 'field'; readonly field: string }
   /** Something that happened in the story, with the words of the script that it was read from. */
-  | { readonly kind: 'event'; readonly event: string; readonly scene: number; readonly quote: string };
+  | { readonly kind: 'event'; readonly event: string; readonly scene: number; readonly quote: string }
+  /** The words of a text model that was given the crew's notes. */
+  | { readonly kind: 'model'; readonly model: string };
 
 /** A stretch of text with one source. */
 export interface Piece {

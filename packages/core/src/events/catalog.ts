@@ -57,7 +57,7 @@ const OfScene = { sceneId: Id, sceneIndex: z.int().positive() };
 
 /** What happened to a film. Topic `pipeline-events`. */
 export const PipelineEvent = z.discriminatedUnion('type', [
-  message('WORKFLOW_STARTED', { steps: z.int().min(0).describe('jobs to be done'), stale: z.array(z.string()).describe('what is made again, each with the reason') }),
+  message('WORKFLOW_STARTED', { planned: z.record(z.string(), z.int().min(0)).describe('jobs to be done, by type'), stale: z.array(z.string()).describe('what is made again, each with the reason') }),
   message('FULL_STATE', { state: z.json() }),
   message('SCENE_STARTED', OfScene),
   message('SCENE_UPDATE', { ...OfScene, share: z.number().min(0).max(1), message: z.string() }),

@@ -22,6 +22,6 @@ test('an event that is rejected too often goes to the dead letters, and the next
   await bus.publish('pipeline-events', [{ ...event, level: 'error' }, { ...event, level: 'info' }]);
   await done;
   expect(levels).toEqual(['error', 'error', 'error', 'info']);
-  expect(reasons).toEqual(['was rejected 3 times, at last because: poison']);
+  expect(reasons).toEqual(['was not handled in 3 deliveries, at last because: poison']);
   await bus.close();
 });

@@ -90,7 +90,7 @@ export function createMemoryBus({ maxDeliveries = 100, maxBackoffMs = 1000 }: Me
     } catch (error) {
       message.deliveries += 1;
       if (message.deliveries >= maxDeliveries) {
-        letters.emit('deadLetter', { topic, body: message.body, reason: `was rejected ${message.deliveries} times, at last because: ${error instanceof Error ? error.message : String(error)}` });
+        letters.emit('deadLetter', { topic, body: message.body, reason: `was not handled in ${message.deliveries} deliveries, at last because: ${error instanceof Error ? error.message : String(error)}` });
         free();
         return;
       }

@@ -1,7 +1,6 @@
 import { AssetError } from '../errors.ts';
 
 /** What some file system gives a meaning: separators, drives and streams, wildcards, control characters. */
-// eslint's no-control-regex is not in use here: control characters are what must be found.
 const FORBIDDEN = /[\\:*?"<>|\u0000-\u001f\u007f]/;
 /** Names that Windows takes for devices, whatever follows the first dot. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

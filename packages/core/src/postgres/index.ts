@@ -1,5 +1,9 @@
 export { DEFAULT_SCHEMA, surviveIdleErrors, withTransaction } from './connection.ts';
 export type { PgClient, PgListener, PgPool, PgQuery, PgQueryable, PgResult } from './connection.ts';
+export { CircuitOpenError, createCircuitBreaker } from './circuit-breaker.ts';
+export type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
+export { openPool } from './pool.ts';
+export type { OpenPool, PoolOptions } from './pool.ts';
 export { advisoryKey, advisoryKeySql } from './lock-key.ts';
 export { MIGRATIONS, migrate } from './migrations.ts';
 export type { Migration, MigrationOutcome } from './migrations.ts';

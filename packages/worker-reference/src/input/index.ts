@@ -1,0 +1,12 @@
+export { InputError } from './input-error.ts';
+export type { InputErrorReason, InputFault } from './input-error.ts';
+export { parseFountain } from './fountain.ts';
+export { titleField } from './screenplay.ts';
+export type { Cue, Screenplay, ScreenplayElement, ScreenplayNote, ScreenplayScene, SourceSpan, SpeechPart, TitlePageField } from './screenplay.ts';
+export { parseHeading } from './headings.ts';
+export type { Heading } from './headings.ts';
+export { parseSceneRange } from './scene-range.ts';
+export { storyboardFromScreenplay } from './storyboard-from-screenplay.ts';
+export { parseStoryboard } from './storyboard-file.ts';
+export { parseInput, readInput } from './read-input.ts';
+export type { FilmInput } from './read-input.ts';

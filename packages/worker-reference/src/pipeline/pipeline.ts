@@ -1,0 +1,163 @@
+import { type BusEvent, type JobEvent, JobEvent as JobEventSchema, type PipelineCommand, PipelineCommand as PipelineCommandSchema, retryOnConflict } from '@cinematic-canvas/core';
+import { EventEmitter } from 'eventemitter3';
+import { match } from 'ts-pattern';
+
+import { filmOptionsOf } from '../film/film-options.ts';
+import type { NextSteps } from '../film/next-steps.ts';
+import { advanceOrFail } from './advance.ts';
+import { type Bell, createBell, repeat } from './bell.ts';
+import type { PipelineDependencies } from './dependencies.ts';
+import { sceneEventOf } from './scene-events.ts';
+import { wireEvent } from './wire-event.ts';
+
+/** What a pipeline tells of itself. */
+export interface PipelineEvents {
+  /** Something went wrong that will be tried again. */
+  error: [error: unknown, projectId: string | null];
+}
+
+/** A running pipeline. Disposing hands its projects back; their jobs go on in the workers. */
+export interface Pipeline extends AsyncDisposable {
+  readonly events: EventEmitter<PipelineEvents>;
+}
+
+interface Conducting {
+  wake(): void;
+  ended: Promise<void>;
+}
+
+/**
+ * Starts a pipeline: it takes commands, plans films as jobs and folds their results into the projects' state.
+ *
+ * Any number may run; each project has one owner at a time. Messages only wake it: what it does follows from the database, which it
+ * also looks at every `pollMs` for running projects that nobody owns.
+ */
+export async function startPipeline(dependencies: PipelineDependencies, { pollMs = 1000 }: { pollMs?: number } = {}): Promise<Pipeline> {
+  const { store, plane, bus } = dependencies;
+  const events = new EventEmitter<PipelineEvents>();
+  const stopping = new AbortController();
+  const conducting = new Map<string, Conducting>();
+
+  /** Takes hold of a project, if nobody has it, and stays until its film is done. */
+  function attend(projectId: string): void {
+    const current = conducting.get(projectId);
+    if (current !== undefined) return current.wake();
+    if (stopping.signal.aborted) return;
+    const bell = createBell();
+    const ended = conduct(projectId, bell)
+      .catch((error: unknown) => void events.emit('error', error, projectId))
+      .finally(() => conducting.delete(projectId));
+    conducting.set(projectId, { wake: bell.ring, ended });
+  }
+
+  async function conduct(projectId: string, bell: Bell): Promise<void> {
+    const ownership = await dependencies.own(projectId);
+    if (ownership === null) return;
+    try {
+      await conductOwned(projectId, bell, AbortSignal.any([stopping.signal, ownership.signal]));
+    } finally {
+      await ownership[Symbol.asyncDispose]();
+    }
+  }
+
+  async function conductOwned(projectId: string, bell: Bell, signal: AbortSignal): Promise<void> {
+    let announced = false;
+    const announce = async ({ stale }: NextSteps) => {
+      if (announced) return;
+      announced = true;
+      await plane.emit([await startedEvent(projectId, stale)]);
+    };
+    while (!signal.aborted) {
+      const outcome = await advanceOrFail(dependencies, projectId, announce).catch((error: unknown) => {
+        events.emit('error', error, projectId);
+        return 'running' as const;
+      });
+      if (outcome !== 'running' && outcome !== 'waiting') return;
+      await bell.heard(pollMs, signal);
+    }
+  }
+
+  async function startedEvent(projectId: string, stale: NextSteps['stale']) {
+    const { project } = await store.snapshot(projectId);
+    const reasons = filmOptionsOf(project).wasFinished ? stale.map(({ step, because }) => `${step.key}, because ${because}`) : [];
+    return wireEvent('pipeline-events', { type: 'WORKFLOW_STARTED', projectId, planned: countByType(stale), stale: reasons });
+  }
+
+  async function obey(command: PipelineCommand): Promise<void> {
+    const { projectId } = command;
+    await match(command)
+      .with({ type: 'START_PIPELINE' }, { type: 'RESUME_PIPELINE' }, ({ at, type }) => begin(projectId, at, type === 'RESUME_PIPELINE'))
+      .with({ type: 'STOP_PIPELINE' }, () => halt(projectId))
+      .with({ type: 'RESOLVE_INTERVENTION' }, async ({ jobId, action, revisedParams, resolvedBy }) => {
+        const job = await plane.get(jobId);
+        if (job?.state === 'INTERRUPTED') await plane.resolve(jobId, { action, revisedParams, resolvedBy });
+        await plane.emit([wireEvent('pipeline-events', { type: 'INTERVENTION_RESOLVED', projectId, jobId, action }, `${command.id} resolved`)]);
+      })
+      .with({ type: 'UPDATE_SCENE_ASSET' }, async ({ sceneId, assetKey, version }) => {
+        await store.setBest('scene', sceneId, assetKey, version, 'hand');
+      })
+      .with({ type: 'REQUEST_FULL_STATE' }, async () => {
+        const state = JSON.parse(JSON.stringify(await store.snapshot(projectId))) as never; // a snapshot is JSON by its schema
+        await plane.emit([wireEvent('pipeline-events', { type: 'FULL_STATE', projectId, state })]);
+      })
+      .otherwise(({ type }) => void events.emit('error', new Error(`this pipeline does not know the command ${type}`), projectId));
+    attend(projectId);
+  }
+
+  /** Marks a project as running since `at`; a command that comes a second time, or late, changes nothing. */
+  async function begin(projectId: string, at: string, resume: boolean): Promise<void> {
+    if (resume) await plane.unpause(projectId);
+    await retryOnConflict(async () => {
+      const project = await store.get('project', projectId);
+      if (project === null) return;
+      const options = filmOptionsOf(project);
+      if (options.startedAt !== null && options.startedAt >= at) return;
+      await store.update('project', projectId, project.version, { status: 'running', options: { ...options, startedAt: at, wasFinished: (project.assets.render_video?.head ?? 0) > 0 } });
+    });
+  }
+
+  async function halt(projectId: string): Promise<void> {
+    await plane.cancel({ projectId });
+    await retryOnConflict(async () => {
+      const project = await store.get('project', projectId);
+      if (project === null || project.status === 'completed') return;
+      await store.update('project', projectId, project.version, { status: 'cancelled' });
+    });
+  }
+
+  async function follow(event: JobEvent): Promise<void> {
+    const current = conducting.get(event.projectId);
+    if (current === undefined) return;
+    const job = await plane.get(event.jobId);
+    const entityId = typeof job?.payload === 'object' && job.payload !== null && 'entityId' in job.payload ? job.payload['entityId'] : undefined;
+    const told = await sceneEventOf(store, event, typeof entityId === 'string' ? entityId : undefined);
+    if (told !== null) await plane.emit([told]);
+    if (event.type !== 'JOB_PROGRESS') current.wake();
+  }
+
+  const when = <Event extends BusEvent>(schema: { safeParse(value: unknown): { success: boolean; data?: Event | undefined } }, act: (event: Event) => Promise<void>) => async (event: BusEvent) => {
+    const { data } = schema.safeParse(event);
+    if (data !== undefined) await act(data);
+  };
+  const subscriptions = await Promise.all([
+    bus.subscribe('pipeline-commands', when(PipelineCommandSchema, obey), { group: 'pipeline' }),
+    bus.subscribe('job-events', when(JobEventSchema, follow)),
+  ]);
+  const sweep = async () => {
+    for (const { id, status } of await store.listProjects()) if (status === 'running' || status === 'waiting') attend(id);
+  };
+  const sweeping = repeat(sweep, pollMs, stopping.signal, (error) => void events.emit('error', error, null));
+
+  return {
+    events,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await Promise.all(subscriptions.map((subscription) => subscription[Symbol.asyncDispose]()));
+      await Promise.all([sweeping, ...[...conducting.values()].map(({ ended }) => ended)]);
+    },
+  };
+}
+
+function countByType(stale: NextSteps['stale']): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(stale, ({ step }) => step.type)].map(([type, steps]) => [type, steps.length]));
+}

@@ -1,1 +1,16 @@
-export {};
+export { MediaController, createMediaController } from './media-controller.ts';
+export type { FilmRequest, IncrementalRequest, MediaCallOptions, MediaControllerOptions, MediaSource } from './media-controller.ts';
+export type { StitchProgress, StitchResult } from './stitch.ts';
+export type { Reused, StitchReceipt } from './receipt.ts';
+export type { Loudness, MusicFit } from './music.ts';
+export type { ContactSheetOptions } from './contact-sheet.ts';
+export type { FramePosition } from './frames.ts';
+export type { MediaInfo, PictureInfo, Ratio, SoundInfo } from './probe.ts';
+export { encodeFrames } from './encode-frames.ts';
+export type { FramesToEncode, Pcm } from './encode-frames.ts';
+export { findBinaries } from './binaries.ts';
+export type { Binaries, BinaryOptions } from './binaries.ts';
+export type { MediaProgress } from './ffmpeg.ts';
+export { MediaError } from './errors.ts';
+export type { MediaErrorDetail, MediaErrorReason } from './errors.ts';
+export { withWorkspace } from './workspace.ts';

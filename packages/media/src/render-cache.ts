@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Pieces of films that were made before, under a key of everything that they were made from. */
+export interface RenderCache {
+  /** Gives the path of a piece, not to be written to, or null. */
+  find(key: string): Promise<string | null>;
+  /** Takes in bytes, a copy of a file, or the file itself, which must not be written to after that. */
+  keep(key: string, piece: Uint8Array | { path: string } | { copyOf: string }): Promise<void>;
+  /** Lets go of what was not used for the longest time until the rest is small enough. */
+  prune(): Promise<void>;
+}
+
+/** Changes with the way pieces are made, so that none made another way is taken for one. */
+const GENERATION = 1;
+const MOST_BYTES = 4e9;
+
+/** Makes the key of a piece from everything that it depends on. */
+export function cacheKey(...dependencies: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify([GENERATION, ...dependencies])).digest('hex');
+}
+
+/** Keeps pieces as files in a folder. Processes may share one: a piece comes in whole, by a rename, and is never changed. */
+export function createRenderCache(folder: string, { mostBytes = MOST_BYTES }: { mostBytes?: number } = {}): RenderCache {
+  const place = (key: string) => join(folder, key.slice(0, 2), key.slice(2));
+  return {
+    async find(key) {
+      const path = place(key);
+      const now = new Date();
+      return utimes(path, now, now).then(() => path, () => null);
+    },
+    async keep(key, piece) {
+      const kept = place(key);
+      const coming = `${kept}.${randomUUID()}`;
+      await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
+      try {
+        if (piece instanceof Uint8Array) await writeFile(coming, piece);
+        else if ('copyOf' in piece) await copyFile(piece.copyOf, coming, constants.COPYFILE_FICLONE);
+        else await link(piece.path, coming).catch(() => copyFile(piece.path, coming));
+        await rename(coming, kept);
+      } finally {
+        await rm(coming, { force: true });
+      }
+    },
+    async prune() {
+      const names = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile());
+      const files = await Promise.all(names.map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const file = await stat(path).catch(() => null);
+        return { path, bytes: file?.size ?? 0, used: file?.mtimeMs ?? 0 };
+      }));
+      let bytes = 0;
+      for (const file of files.sort((a, b) => b.used - a.used)) {
+        bytes += file.bytes;
+        if (bytes > mostBytes) await rm(file.path, { force: true });
+      }
+    },
+  };
+}

@@ -17,24 +17,29 @@ function graphile(name: string, { concurrentJobs, size }: { concurrentJobs: numb
     async work(pool, done) {
       const claimed = new Map<string, number>();
       // It tells that a job is done before that is stored; the statement that stores it is what counts.
-      pool.on('connect', (client) => {
+      const watched = new WeakSet<pg.ClientBase>();
+      const watch = (client: pg.PoolClient) => {
+        if (watched.has(client)) return;
+        watched.add(client);
         const query = client.query.bind(client) as (...args: unknown[]) => unknown;
         client.query = ((...args: unknown[]) => {
-          const [config] = args as [{ text?: string; values?: unknown[] }];
           const answer = query(...args);
-          if (typeof config === 'object' && config.text?.startsWith('delete from') === true) {
+          const [config] = args as [{ text?: string; values?: unknown[] } | undefined];
+          if (answer instanceof Promise && config?.text?.startsWith('delete from') === true) {
             const ids = [config.values?.[0]].flat() as string[];
-            void (answer as Promise<unknown>).then(() => done(ids.map((id) => performance.now() - (claimed.get(id) ?? 0))));
+            void answer.then(() => done(ids.map((id) => performance.now() - (claimed.get(String(id)) ?? performance.now()))), () => undefined);
           }
           return answer;
         }) as typeof client.query;
-      });
+      };
+      pool.on('acquire', watch);
+      pool.on('connect', (client) => client.on('error', () => undefined));
       const runner = await run({
         pgPool: pool, logger: quiet, taskList: { NOOP: () => undefined }, noHandleSignals: true,
         preset: { worker: { concurrentJobs, localQueue: { size }, completeJobBatchDelay: 0, failJobBatchDelay: 0, pollInterval: 1000 } },
       });
       runner.events.on('localQueue:getJobs:complete', ({ jobs }) => {
-        for (const { id } of jobs) claimed.set(id, performance.now());
+        for (const { id } of jobs) claimed.set(String(id), performance.now());
       });
       return () => runner.stop();
     },

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { AssetError, type AssetStore } from '@cinematic-canvas/core';
 import { assetUri, checkAssetKey, createLocalAssetStore, keyOfUri } from '@cinematic-canvas/core/local';
-import type { Bucket, StorageOptions } from '@google-cloud/storage';
+import type { Bucket } from '@google-cloud/storage';
 
 /** Where assets lie, and how to get there. */
 export interface GcsAssetStoreOptions {
@@ -17,14 +17,15 @@ export interface GcsAssetStoreOptions {
   cacheDir: string;
   /** Another address than Google's, for tests. */
   apiEndpoint?: string;
-  /** A service account; the surroundings' own credentials if absent. */
-  credentials?: { client_email: string; private_key: string };
 }
 
 /** Up to this size an upload is one request, which may be repeated as a whole. */
 const SINGLE_REQUEST_BYTES = 5_000_000;
+/** A larger one goes in pieces; only the piece that failed is sent again. */
+const CHUNK_BYTES = 8 * 1024 * 1024;
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? Number(error.code) : NaN);
+// What a resumable upload rejects with is the service's answer, which is no Error.
+const codeOf = (error: unknown) => (typeof error === 'object' && error !== null && 'code' in error ? Number(error.code) : NaN);
 
 function explain(key: string, bucket: string, error: unknown): unknown {
   const code = codeOf(error);
@@ -50,18 +51,17 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): 
 
 /**
  * Creates an asset store in a bucket of Google Cloud Storage. The addresses are those of the local store, so that a folder can be
- * copied into a bucket and back. The client is loaded when it is first used.
+ * copied into a bucket and back. The client is loaded when it is first used and finds its credentials as Google's tools do.
  */
 export function createGcsAssetStore(options: GcsAssetStoreOptions): AssetStore {
-  const { bucket: bucketName, prefix = '', cacheDir, apiEndpoint, credentials } = options;
+  const { bucket: bucketName, prefix = '', cacheDir, apiEndpoint } = options;
   const cache = createLocalAssetStore({ root: join(cacheDir, 'assets') });
   let connection: Promise<Bucket> | undefined;
 
   const connect = () =>
     (connection ??= (async () => {
       const { Storage } = await import('@google-cloud/storage');
-      const settings: StorageOptions = { ...(apiEndpoint !== undefined && { apiEndpoint, useAuthWithCustomEndpoint: false }), ...(credentials && { credentials }) };
-      return new Storage(settings).bucket(bucketName);
+      return new Storage(apiEndpoint === undefined ? {} : { apiEndpoint, useAuthWithCustomEndpoint: false }).bucket(bucketName);
     })());
   const objectOf = async (uri: string) => {
     const key = keyOfUri(uri);
@@ -76,7 +76,7 @@ export function createGcsAssetStore(options: GcsAssetStoreOptions): AssetStore {
       const content = source instanceof Uint8Array ? source : await readFile(source.path);
       await orAborted(object.save(Buffer.from(content.buffer, content.byteOffset, content.byteLength), { ...settings, resumable: false }), signal);
     } else {
-      await pipeline(createReadStream(source.path), object.createWriteStream({ ...settings, resumable: true }), { ...(signal && { signal }) });
+      await pipeline(createReadStream(source.path, { highWaterMark: 1_000_000 }), object.createWriteStream({ ...settings, resumable: true, chunkSize: CHUNK_BYTES }), { ...(signal && { signal }) });
     }
   }
 

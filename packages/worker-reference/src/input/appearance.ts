@@ -1,7 +1,7 @@
 import type { CostumeAndMakeup } from '@cinematic-canvas/core';
 
 import { ACCESSORIES, BUILD, ETHNICITY, FEATURES, GARMENTS, HAIR, PASSING_CONDITIONS } from './lexicons/wardrobe.ts';
-import { HE_WORDS, SHE_WORDS } from './lexicons/people.ts';
+import { GENDER_ALONE, PERSON_NOUNS } from './lexicons/people.ts';
 import { anyOf } from './words.ts';
 
 /** What a text says of how someone looks. */
@@ -14,8 +14,8 @@ const LEADING = /^(?:(?:and|but|with|in|of|on|at|a|an|the|his|her|their|its|my|y
 const AGES = /\b(?:(?:early|mid|late)[- ]?(?:to[- ]late[- ])?)?(?:[1-9]0['’]?s|(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b|\b(?:age[ds]?\s+)?\d{1,2}(?:\s*(?:years?[- ]old|yrs?(?: old)?))?(?=\s*(?:[,;)]|$))|\b(?:teenaged?|elderly|middle-aged|ageless)\b/i;
 const DECADES: Readonly<Record<string, string>> = { 10: 'teens', 20: 'twenties', 30: 'thirties', 40: 'forties', 50: 'fifties', 60: 'sixties', 70: 'seventies', 80: 'eighties', 90: 'nineties' };
 
-const nounPhrase = (nouns: readonly string[]) => new RegExp(`((?:[\\p{L}\\p{N}'’-]+\\s+){0,4})(${nouns.map((noun) => noun.replace(/[ -]/g, '[ -]')).sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}'’-])`, 'giu');
-const GARMENT = nounPhrase(GARMENTS);
+const nounPhrase = (nouns: readonly string[], compounds = '') => new RegExp(`((?:[\\p{L}\\p{N}'’-]+\\s+){0,4})(?<![\\p{L}\\p{N}])(${compounds}${nouns.map((noun) => noun.replace(/[ -]/g, '[ -]')).sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}'’-])`, 'giu');
+const GARMENT = nounPhrase(GARMENTS, "[\\p{L}'’-]{2,}(?:coat|jacket|suit|shirt|dress|gown|trousers|boots|shoes)s?|");
 const ACCESSORY = nounPhrase(ACCESSORIES);
 const HAIRSTYLE = nounPhrase(HAIR);
 const FEATURE = nounPhrase(FEATURES);
@@ -57,9 +57,10 @@ function readSegment(looks: Appearance, segment: string): void {
   if (looks.build === '' && builds.length > 0) looks.build = builds.map((word) => word.toLowerCase()).join(', ');
   if (looks.ethnicity === '') looks.ethnicity = rest.match(ETHNICITIES)?.[0].toLowerCase() ?? '';
   if (rest !== segment) return;
-  const role = /^(?:an?|the|our)\s+((?:[\p{L}'’-]+\s+){0,3}[\p{L}'’-]+)$/iu.exec(segment)?.[1];
+  const role = /^(?:(?:an?|the|our)\s+)?((?:[\p{L}'’-]+\s+){0,3}[\p{L}'’-]+)$/iu.exec(segment)?.[1];
   const noun = role?.split(' ').at(-1)?.toLowerCase();
-  if (role !== undefined && noun !== undefined && looks.epithet === '' && !SHE_WORDS.has(noun) && !HE_WORDS.has(noun)) looks.epithet = `the ${role.split(' ').slice(-2).join(' ').toLowerCase()}`;
+  const says = noun !== undefined && (PERSON_NOUNS.has(noun) || /^(?:an?|the|our)\s/i.test(segment)) && !/\b(?:of|in|on|under|with|at|from|behind|over|by|one|both|his|her|their)\b/i.test(segment);
+  if (role !== undefined && says && looks.epithet === '' && !GENDER_ALONE.has(noun)) looks.epithet = `the ${role.split(' ').slice(-2).join(' ').toLowerCase()}`;
   if (builds.length === 0 && !/^(?:she|he|they)(?:\s*\/\s*\p{L}+)?$/iu.test(segment) && segment.length <= 80) looks.appearanceNotes.push(segment);
 }
 

@@ -12,6 +12,9 @@ const ACTED_WORDS_PER_SECOND = 4.5;
 /** The longest shot, and so the longest beat. */
 export const LONGEST_SECONDS = 8;
 
+/** Lines for whoever edits: nothing of them is seen. */
+const NOT_FILMED = /^(?:(?:OVER|ON|IN|FROM) BLACK|BLACK(?: SCREEN)?|INTERCUT\b[^.!?a-z]*|BACK TO (?:SCENE|PRESENT)|(?:BEGIN|END|START|RESUME)(?: OF)? (?:THE )?(?:MONTAGE|FLASHBACK|INTERCUT|DREAM|SERIES OF SHOTS|SPLIT SCREEN|TITLES|CREDITS)[^.!?a-z]*|(?:MONTAGE|SERIES OF SHOTS)\b[^.!?a-z]*|(?:THE )?END|(?:OPENING |END )?(?:TITLES|CREDITS)(?: ROLL)?|CONTINUED|MORE)\s*[.:]?$/;
+
 /** The smallest part of a scene that is not divided between shots. */
 export type Beat = {
   seconds: number;
@@ -47,8 +50,9 @@ export function beatsOf(elements: readonly ScreenplayElement[], cast: Cast): Bea
 function beatsOfElement(element: ScreenplayElement, index: number, cast: Cast, present: string[]): Beat[] {
   const base = { element: index, direction: null, notes: [] };
   switch (element.type) {
-    case 'action':
     case 'centered':
+      return /^(?:the )?end\b|^fin\b|credits/i.test(element.text.trim()) || skipIn(element.text) !== null ? [] : actionBeats(`A title reads: "${element.text}".`, index, cast, present);
+    case 'action':
       return element.text.split('\n').length > 1 && element.text.split('\n').every((line) => /[.!?:"”…-]$/.test(line.trim()))
         ? element.text.split('\n').flatMap((line) => actionBeats(line, index, cast, present))
         : actionBeats(element.text, index, cast, present);
@@ -78,7 +82,7 @@ function beatsOfElement(element: ScreenplayElement, index: number, cast: Cast, p
 
 function actionBeats(text: string, element: number, cast: Cast, present: string[]): Beat[] {
   return sentencesOf(text).flatMap((sentence): Beat[] => {
-    if (skipIn(sentence) !== null) return [];
+    if (skipIn(sentence) !== null || NOT_FILMED.test(sentence)) return [];
     const { shown, direction } = readDirection(sentence);
     for (const { id, seen } of cast.mentions(shown)) if (seen && !present.includes(id)) present.push(id);
     return pieces(shown, LONGEST_SECONDS * ACTED_WORDS_PER_SECOND).map((piece, at): Beat => ({

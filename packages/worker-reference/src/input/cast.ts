@@ -2,8 +2,8 @@ import type { CharacterBoard } from '@cinematic-canvas/core';
 
 import { joinAppearance, readAppearance, readWorn, type Appearance } from './appearance.ts';
 import { HER_NAMES, HIS_NAMES } from './lexicons/given-names.ts';
-import { EVERYONE, GROUP_NOUNS, HE_WORDS, NOT_NAMES, PERSON_ADJECTIVES, PERSON_NOUNS, SHE_WORDS } from './lexicons/people.ts';
-import { PLAIN_WARDROBES } from './lexicons/wardrobe.ts';
+import { EVERYONE, GENDER_ALONE, GROUP_NOUNS, HE_WORDS, NOT_NAMES, PERSON_ADJECTIVES, PERSON_NOUNS, SHE_WORDS } from './lexicons/people.ts';
+import { ACCESSORIES, FEATURES, GARMENTS, HAIR, PLAIN_WARDROBES } from './lexicons/wardrobe.ts';
 import { nameWords, properCase, titleOf } from './names.ts';
 import type { Cue, Screenplay, ScreenplayElement } from './screenplay.ts';
 import { anyOf, sentencesOf } from './words.ts';
@@ -91,13 +91,15 @@ function introduce(people: Person[], text: string, cued: ReadonlySet<string>): v
   }
 }
 
+const NOUN_FIRST = new RegExp(`^(?:${[...GARMENTS, ...ACCESSORIES, ...HAIR, ...FEATURES].join('|')}|\\d+s)\\b`, 'i');
+
 /** Of what stands behind a comma, the parts that describe: they stop where something happens. */
 function descriptive(apposition: string): string {
   const kept: string[] = [];
   for (const part of apposition.split(/\s*,\s*/)) {
     const looks = readAppearance(part);
     const says = looks.age !== '' || looks.hair !== '' || looks.build !== '' || looks.clothing.length + looks.accessories.length + looks.distinctiveFeatures.length > 0 || looks.epithet !== '';
-    if (!says || part.split(' ').length > 8) break;
+    if (!says || part.split(' ').length > 8 || (/^(?:is|was|has|had|who|\p{L}+s)\b/iu.test(part) && !NOUN_FIRST.test(part))) break;
     kept.push(part);
   }
   return kept.join(', ');
@@ -141,8 +143,8 @@ function personOf(people: Person[], written: string, article: boolean): Person {
 
 /** The same name, or one whose words are all in the other (`MARA` and `MARA VOSS`), if that is nobody else's too. */
 function sameOne(people: readonly Person[], name: string): Person | undefined {
-  const lower = name.toLowerCase();
-  const exact = people.find((person) => person.name.toLowerCase() === lower || [...person.otherNames].some((other) => other.toLowerCase() === lower));
+  const bare = (written: string) => written.toLowerCase().replace(/^the /, '');
+  const exact = people.find((person) => [person.name, ...person.otherNames].some((other) => bare(other) === bare(name)));
   if (exact) return exact;
   const parts = nameWords(name);
   if (parts.length === 0 || parts.some((word) => PERSON_NOUNS.has(word) || PERSON_ADJECTIVES.has(word) || /\d/.test(word))) return undefined;
@@ -172,8 +174,9 @@ function formsOf(people: readonly Person[], ids: readonly string[]): Forms {
     const title = titleOf(person.name);
     const parts = nameWords(person.name);
     if (person.common) return;
-    if (title !== null && parts.length > 0) claim(title, id, true, 2);
-    for (const word of parts) if (!['the', 'of', 'de', 'la', 'van', 'von', 'jr', 'sr'].includes(word) && !/^#?\d/.test(word)) claim(word, id, false, 1);
+    if (title !== null && parts.length > 0 && !GENDER_ALONE.has(title)) claim(title, id, true, 2);
+    for (const word of parts) if (PERSON_NOUNS.has(word)) claim(word, id, true, 2);
+    else if (!['the', 'of', 'de', 'la', 'van', 'von', 'jr', 'sr'].includes(word) && !/^#?\d/.test(word)) claim(word, id, false, 1);
   });
   const forms = new Map<string, { id: string; common: boolean }>();
   for (const [form, claimants] of claims) {
@@ -211,9 +214,11 @@ function readProse(people: readonly Person[], ids: readonly string[], forms: For
     for (const person of named) around.add(person);
     if (named.length > 1) {
       last = undefined;
+      eliminate(around, sentence);
       continue;
     }
     last = named[0] ?? last;
+    eliminate(around, sentence);
     if (!last) continue;
     const about = withoutQuotes(sentence);
     // "He" that opens a sentence is who was named last; "her" may be anyone who was named before, and is nobody new.
@@ -224,6 +229,17 @@ function readProse(people: readonly Person[], ids: readonly string[], forms: For
     last.votes.they += (about.match(/\b(?:themself|they\/them)\b/gi)?.length ?? 0) * 4;
     const known = last.looks.clothing.length + last.looks.accessories.length;
     if (known === 0) last.looks = joinAppearance(last.looks, readWorn(about));
+  }
+}
+
+/** Where everyone near by is known for "she" but one, "he" is that one. */
+function eliminate(around: ReadonlySet<Person>, sentence: string): void {
+  const open = [...around].filter(({ votes }) => votes.she === votes.he && votes.they < 4);
+  const [one] = open;
+  if (!one || open.length > 1 || around.size < 2) return;
+  const others = [...around].filter((person) => person !== one);
+  for (const [kind, other, pronoun] of [['he', 'she', /\bhe\b/i], ['she', 'he', /\bshe\b/i]] as const) {
+    if (pronoun.test(withoutQuotes(sentence)) && others.every(({ votes }) => votes[other] > votes[kind])) one.votes[kind] += 1;
   }
 }
 
@@ -240,7 +256,7 @@ function boardOf(person: Person, id: string, forms: Forms, index: number): Chara
     ...looks,
     referenceId: id,
     name: person.name,
-    aliases: [...new Set([...aliases, ...(person.common ? [`the ${person.name.toLowerCase()}`] : []), ...(epithet === '' ? [] : [epithet])])],
+    aliases: [...new Set([...aliases, ...(person.common && !/^the /i.test(person.name) ? [`the ${person.name.toLowerCase()}`] : []), ...(epithet === '' ? [] : [epithet])])],
     pronouns: they > she && they > he ? 'they' : she > he ? 'she' : he > she ? 'he' : 'they',
     hair: looks.hair !== '' || group ? looks.hair : (hairOfBeard(looks) ?? plain?.hair ?? ''),
     clothing: bare ? [...(plain?.clothing ?? [])] : looks.clothing,
@@ -260,7 +276,7 @@ function castFrom(people: readonly Person[], ids: readonly string[], boards: rea
     speakers,
     mentions: (text) => findMentions(forms, pattern, text),
     board: (id) => boards.find(({ referenceId }) => referenceId === id),
-    plain: (text) => plainProse(text, (name) => forms.has(name.toLowerCase()), forms),
+    plain: (text) => plainProse(text, forms),
   };
 }
 
@@ -274,14 +290,19 @@ function hairOfBeard({ distinctiveFeatures }: Pick<Appearance, 'distinctiveFeatu
 }
 
 /** Takes introductions' brackets out of prose and writes names as names. */
-function plainProse(text: string, known: (name: string) => boolean, forms: Forms): string {
+function plainProse(text: string, forms: Forms): string {
+  const formOf = (name: string) => forms.get(name.toLowerCase().replace(/^(?:the|an?) /, ''));
   return text.replace(INTRODUCTION, (whole: string, article: string | undefined, written: string, trailer: string | undefined) => {
     const bare = written.replace(/['’]S$/, '');
     const owned = bare === written ? '' : "'s";
     const name = bare.replace(/\s*["“].*?["”]\s*/, ' ');
-    if (!known(name)) return whole;
-    const common = forms.get(name.toLowerCase())?.common === true;
-    const said = (article === undefined ? '' : `${article} `) + (common ? name.toLowerCase() : properCase(name)) + owned;
-    return said + (trailer?.trimStart().startsWith('(') === true ? '' : (trailer ?? ''));
+    const form = formOf(name);
+    if (!form) return whole;
+    const common = form.common;
+    const said = (article === undefined ? '' : `${article} `) + (common && !/^the /i.test(name) ? name.toLowerCase() : properCase(name)) + owned;
+    if (trailer === undefined || trailer.trimStart().startsWith('(')) return said;
+    const told = descriptive(trailer.replace(/^\s*,\s*/, ''));
+    if (readAppearance(told).age === '') return said + trailer;
+    return said + trailer.replace(/^\s*,\s*/, '').slice(told.length).replace(/^\s*,\s*/, ' ');
   }).replace(/\s+/g, ' ').trim();
 }

@@ -52,7 +52,7 @@ function sizesFor({ action, figures, speakers, exterior, firstVisit, opens, clos
   if (firstVisit && figures === 0) return exterior ? ['Very Wide/Establishing', 'Wide Shot'] : ['Wide Shot', 'Medium Wide'];
   if (figures === 0) return DETAILS.test(action) && words <= 25 ? ['Close-Up', 'Extreme Close-Up', 'Medium Shot'] : ['Wide Shot', 'Very Wide/Establishing', 'Medium Wide'];
   if (firstVisit && exterior) return speakers > 0 && words < 6 ? ['Medium Wide', 'Wide Shot'] : ['Wide Shot', 'Medium Wide', 'Very Wide/Establishing'];
-  if (closes && (DEPARTURE.test(action) || exterior)) return ['Wide Shot', 'Very Wide/Establishing', 'Medium Wide'];
+  if (closes && (DEPARTURE.test(action) || (exterior && speakers === 0 && !(DETAILS.test(action) && words <= 16)))) return ['Wide Shot', 'Very Wide/Establishing', 'Medium Wide'];
   if (speakers > 0 && words < 12) return figures === 1 || speakers === 1 && FEELING.test(action) ? ['Medium Close-Up', 'Close-Up', 'Medium Shot'] : figures === 2 ? ['Medium Shot', 'Medium Close-Up', 'Medium Wide'] : ['Medium Wide', 'Medium Shot', 'Wide Shot'];
   if (VIOLENCE.test(action)) return figures > 1 ? ['Medium Wide', 'Wide Shot', 'Medium Shot'] : ['Medium Wide', 'Medium Shot', 'Wide Shot'];
   if (figures === 1 && DETAILS.test(action)) return words <= 16 ? ['Close-Up', 'Medium Close-Up', 'Medium Shot'] : ['Medium Close-Up', 'Medium Shot', 'Close-Up'];
@@ -73,7 +73,7 @@ function angleOf({ action, figures }: ShotFacts): CameraAngle {
 function movementOf({ action, figures, exterior, firstVisit, closes, speakers }: ShotFacts, size: ShotType, before: SetUp | null): CameraMovement {
   const choices: CameraMovement[] = [];
   const side = /\b(?:to the |from the |stage )?left\b/i.test(action) ? 'Left' : 'Right';
-  if (closes) choices.push(exterior ? 'Crane Up' : 'Dolly Out');
+  if (closes) choices.push(size.endsWith('Close-Up') ? 'Dolly In' : exterior ? 'Crane Up' : 'Dolly Out');
   if (VIOLENCE.test(action)) choices.push('Handheld');
   if (/\b(?:climbs?|(?<!(?:steam|smoke|mist|dust) )rises?|ascends?|soars?)\b/i.test(action)) choices.push('Tilt Up');
   if (/\b(?:(?<!(?:rain|snow|night|dusk|darkness|silence|mist|fog) )falls?|sinks?|descends?|drops? (?:into|to|from)|plunges?)\b/i.test(action)) choices.push('Tilt Down');

@@ -208,15 +208,26 @@ function ask(block: string): Kind {
   }
 }
 
+/** A script's own number, else the index; what is used already gets a suffix, since slates name a scene. */
+function numberOf(own: string | null, index: number, taken: ReadonlySet<string>, given: Set<string>): string {
+  const base = own ?? String(index);
+  let number = base;
+  for (let again = 2; given.has(number) || (number !== own && taken.has(number)); again++) number = `${base}-${again}`;
+  given.add(number);
+  return number;
+}
+
 function scenesOf(elements: readonly ScreenplayElement[], file: string): Pick<Screenplay, 'preamble' | 'scenes'> {
   const scenes: ScreenplayScene[] = [];
   const preamble: ScreenplayElement[] = [];
   const sections: string[] = [];
+  const taken = new Set(elements.flatMap((element) => (element.type === 'scene_heading' && element.number !== null ? [element.number] : [])));
+  const given = new Set<string>();
   for (const element of elements) {
     if (element.type === 'section') sections.splice(element.depth - 1, Infinity, element.text);
     if (element.type === 'scene_heading') {
       const index = scenes.length + 1;
-      scenes.push({ index, number: element.number ?? String(index), heading: element.heading, line: element.line, elements: [element], sections: sections.filter((each) => each !== '') });
+      scenes.push({ index, number: numberOf(element.number, index, taken, given), heading: element.heading, line: element.line, elements: [element], sections: sections.filter((each) => each !== '') });
     } else (scenes.at(-1)?.elements ?? preamble).push(element);
   }
   const filmed = (each: ScreenplayElement) => each.type === 'action' || each.type === 'dialogue' || each.type === 'lyrics';

@@ -36,7 +36,7 @@ export function parseHeading(text: string): Heading {
     const told = index === 0 && (parts.length > 1 || prefix) ? [false] : pieces.map((piece) => readTime(heading, piece));
     pieces.forEach((piece, at) => {
       if (told[at]) return;
-      if (MODIFIER.test(piece) && index > 0) heading.modifiers.push(piece);
+      if (MODIFIER.test(piece) && (index > 0 || (!prefix && parts.length > 1 && /^(?:flash|dream|memory|nightmare|montage|intercut|vision|fantasy|back to|end )/i.test(piece)))) heading.modifiers.push(piece);
       else heading.place.push(...trailingTime(heading, piece, parts.length === 1));
     });
   });

@@ -40,7 +40,7 @@ const INSIDE: Readonly<Record<string, Base>> = {
   '': [4000, 'soft', 'balanced', 'a lamp', 'walls', '3:1'],
 };
 const SKIES: Readonly<Record<string, Partial<{ kelvin: number; hardness: string; ratio: string; haze: string; day: string }>>> = {
-  Storm: { kelvin: 7000, hardness: 'soft, torn by lightning', haze: 'driving rain', day: 'storm light through cloud' },
+  Storm: { kelvin: 7000, hardness: 'soft, torn by lightning', day: 'storm light through cloud' },
   Rain: { kelvin: 6600, hardness: 'soft, overcast', ratio: '2:1', haze: 'rain in the air', day: 'grey light through cloud' },
   Snow: { kelvin: 7000, hardness: 'soft, from all sides', ratio: '2:1', haze: 'falling snow', day: 'white sky' },
   Fog: { kelvin: 6500, hardness: 'very soft, no direction', ratio: '2:1', haze: 'fog', day: 'light spread by fog' },
@@ -84,7 +84,7 @@ export function lightShot({ timeOfDay, setting, weather, text, mood, side }: Lig
       beams: /\b(?:beams?|shafts?|searchlight|torch|flashlight|headlights?)\b/i.test(text) || (weather === 'Fog' && burning.length > 0) ? `beam of the ${burning[0]?.[1] ?? 'light'}` : '',
     },
     direction: { keyPosition: `${lead ? 'beside the subject' : 'front'} ${side}, ${timeOfDay === 'noon' && !inside ? 'high' : /dawn|dusk/.test(timeOfDay) ? 'low' : 'above eye level'}`, shadowDirection: `towards the ${away}`, contrastRatio: tense && !dark ? '6:1' : (sky.ratio ?? ratio) },
-    atmosphere: { haze: hazeOf(text, inside) || (sky.haze ?? '') },
+    atmosphere: { haze: hazeOf(text, inside) || (sky.haze ?? (weather === 'Storm' && !inside && /\b(?:rain|waves?|sea|deck|downpour|drench\w*|soak\w*)\b/i.test(text) ? 'driving rain' : '')) },
   };
 }
 

@@ -5,6 +5,7 @@ const SMALL = new Set(['of', 'the', 'de', 'la', 'van', 'von', 'der', 'den', 'and
 export function properCase(name: string): string {
   if (/\p{Ll}/u.test(name.replace(/\bMc(?=\p{Lu})/u, ''))) return name;
   return name.split(' ').map((word, index) => {
+    if (/\d/.test(word)) return word;
     if (KEPT_LARGE.test(word)) return word;
     if (index > 0 && SMALL.has(word.toLowerCase())) return word.toLowerCase();
     const lower = word.toLowerCase().replace(/(^|[-.("“#]|\bo['’])(\p{L})/gu, (_, before: string, letter: string) => (before.startsWith('o') ? `O${before.slice(1)}` : before) + letter.toUpperCase());

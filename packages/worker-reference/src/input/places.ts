@@ -17,7 +17,11 @@ export interface Places {
 
 type Visit = ReturnType<Places['of']>;
 
-const KINDS = PLACE_KINDS.map((kind) => ({ kind, pattern: anyOf(kind.words) }));
+const KINDS = PLACE_KINDS.map((kind) => ({ kind, pattern: anyOf(kind.words), ending: new RegExp(`\\p{L}{3}(?:${kind.words.filter((word) => /^\w{4,}$/.test(word)).join('|') || '(?!)'})s?$`, 'iu') }));
+const ROADSIDE = PLACE_KINDS.find(({ type }) => type === 'roadside') ?? UNKNOWN_EXTERIOR;
+const SPACE = PLACE_KINDS.find(({ type }) => type === 'space');
+/** Off Earth, a station is no place for trains. */
+const OFF_EARTH = /\b(?:mars|moon|lunar|orbit(?:al)?|space|planet|asteroid)\b/i;
 
 /** Makes the location sheets of some scenes. The same name inside and outside is two places, since rain falls on one of them only. */
 export function placesOf(scenes: readonly ScreenplayScene[], times: ReadonlyMap<number, StoryTime>): Places {
@@ -68,13 +72,24 @@ function guessSetting(name: string): LocationBoard['setting'] {
 /** The kind that the name's last telling word means, the innermost part first: a ship's cabin is a cabin. */
 export function kindOfPlace(name: string, setting: LocationBoard['setting']): PlaceKind {
   for (const part of name.split(' / ').reverse()) {
-    const inner = KINDS.find(({ kind }) => kind.words.some((word) => word.length > 3 && new RegExp(`\\p{L}{3}${word}s?$`, 'iu').test(part)))?.kind;
+    const inner = KINDS.find(({ ending }) => ending.test(part))?.kind;
     const found = KINDS.flatMap(({ kind, pattern }) => [...part.matchAll(pattern)].map((match) => ({ kind, end: match.index + match[0].length, length: match[0].length })));
     found.sort((a, b) => b.end - a.end || b.length - a.length);
-    const known = found[0]?.kind ?? inner;
-    if (known) return known;
+    // Outside of a beach bar is a beach; inside of it is a bar.
+    const open = setting === 'exterior';
+    const known = found.find(({ kind }) => setting === 'both' || isOpen(kind) === open)?.kind ?? found[0]?.kind ?? inner;
+    if (known?.type === 'station' && SPACE && OFF_EARTH.test(name)) return SPACE;
+    if (known) return open && !isOpen(known) ? frontOf(known) : known;
   }
   return setting === 'interior' ? UNKNOWN_INTERIOR : UNKNOWN_EXTERIOR;
+}
+
+const isOpen = ({ overhead }: PlaceKind) => /sky|canopy|branches/.test(overhead);
+
+/** A building, seen from the street; a vehicle, seen on the road. */
+function frontOf(kind: PlaceKind): PlaceKind {
+  if (kind.type === 'vehicle') return { ...ROADSIDE, type: 'vehicle on the road' };
+  return { ...kind, architecture: ['façade', 'door', 'rows of windows'], natural: [], objects: ['street lamp'], ground: 'pavement', overhead: 'open sky', lines: 'the lines of the façade' };
 }
 
 /** The weather that a scene's heading or action gives; empty if none. */
@@ -95,7 +110,7 @@ function boardOf(id: string, name: string, setting: LocationBoard['setting'], ki
   return {
     referenceId: id,
     name,
-    aliases: [...new Set([...(parts.length > 1 ? [inner] : []), `the ${inner.toLowerCase()}`])],
+    aliases: [...new Set([...(parts.length > 1 ? [inner] : []), ...(KINDS.some(({ pattern }) => inner.search(pattern) >= 0) && !/['’]s?\b/.test(inner) ? [`the ${inner.toLowerCase()}`] : [])])],
     type: kind.type,
     setting,
     timeOfDay,

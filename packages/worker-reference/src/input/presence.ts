@@ -12,21 +12,26 @@ export function followPresence(cast: Cast, carried: readonly string[]): Presence
   const met: string[] = [];
   let recent: readonly string[] = carried;
   const meet = (id: string) => {
+    if (met.length === 0) recent = [];
     if (!met.includes(id)) met.push(id);
     recent = [id, ...recent.filter((other) => other !== id)];
   };
-  const meant = (pronouns: 'she' | 'he' | 'they') => recent.find((id) => cast.board(id)?.pronouns === pronouns);
+  const pronounsOf = (id: string) => cast.board(id)?.pronouns;
+  /** Whoever was met here last and is so called; of someone whose pronouns the script never says, any may be meant. */
+  const meant = (pronouns: 'she' | 'he') => recent.find((id) => pronounsOf(id) === pronouns) ?? recent.find((id) => pronounsOf(id) === 'they');
 
   const inAction = (text: string, seen: Set<string>) => {
     const mentions = cast.mentions(text);
     for (const match of withoutQuotes(text).matchAll(/\b(?:(she|her|hers|herself)|(he|him|his|himself)|(they|them|their|themselves|each other|both))\b/gi)) {
       const named = mentions.filter(({ at, seen: shown }) => at < match.index && shown).map(({ id }) => id);
       const kind = match[1] !== undefined ? 'she' : match[2] !== undefined ? 'he' : 'they';
-      const before = named.findLast((id) => cast.board(id)?.pronouns === kind) ?? meant(kind);
-      // "They" is one who is called so, or all who were met; someone of unknown pronouns may be meant by any.
-      if (before !== undefined) seen.add(before);
-      else if (kind !== 'they') for (const id of recent.slice(0, 1)) if (cast.board(id)?.pronouns === 'they') seen.add(id);
-      if (kind === 'they' && before === undefined && named.length === 0) for (const id of met.length > 0 ? met.slice(0, 4) : recent.slice(0, 2)) seen.add(id);
+      if (kind === 'they') {
+        if (PLURAL_THINGS.test(text.slice(0, match.index))) continue;
+        if (named.length < 2) for (const id of met.length > 0 ? recent.slice(0, 3) : recent.slice(0, 2)) seen.add(id);
+        continue;
+      }
+      const who = named.findLast((id) => pronounsOf(id) === kind) ?? named.findLast((id) => pronounsOf(id) === 'they') ?? meant(kind);
+      if (who !== undefined) seen.add(who);
     }
     for (const { id, seen: shown } of mentions) {
       if (!shown) continue;
@@ -52,5 +57,8 @@ export function followPresence(cast: Cast, carried: readonly string[]): Presence
     },
   };
 }
+
+/** "They" right behind these are things. */
+const PLURAL_THINGS = /\b(?:eyes|hands|fingers|lips|feet|legs|arms|knees|doors|lights|lamps|headlights|engines|boats|cars|screens|monitors|waves|clouds|flames|shadows|windows|tears|birds|papers|keys)(?: [\p{L}]+){0,4}[.,;]\s*$/iu;
 
 const withoutQuotes = (text: string) => text.replace(/["“][^"”]*["”]/g, (quoted) => ' '.repeat(quoted.length));

@@ -14,7 +14,7 @@ import type { ScreenplayElement, ScreenplayScene } from './screenplay.ts';
 import { divideIntoShots, type ShotBeats } from './shots.ts';
 import type { StoryTime } from './story-time.ts';
 import { closingTransition } from './transitions.ts';
-import { listed } from './words.ts';
+import { capitalised, listed } from './words.ts';
 
 /** What the shots of a film are made from. */
 export interface FilmParts {
@@ -57,7 +57,7 @@ export function sceneBoards({ scenes, preamble, cast, places, times }: FilmParts
       const names = characters.map((id) => ({ name: cast.board(id)?.name ?? id, side: sides.get(id) ?? 'left' }));
       boards.push({
         sceneIndex: boards.length + 1,
-        slate: `${scene.number}${letterOf(at)}`,
+        slate: slateOf(scene.number, at),
         heading: scene.heading?.text ?? '',
         durationSeconds: shot.durationSeconds,
         timeOfDay: time?.timeOfDay ?? null,
@@ -74,7 +74,7 @@ export function sceneBoards({ scenes, preamble, cast, places, times }: FilmParts
         continuityNotes: notesOf(shot, scene, at === 0, closes ? closingTransition(scene.elements) : null),
         characters,
         location: place.id,
-        props: propsIn(action),
+        props: propsIn(action).filter((prop) => cast.mentions(capitalised(prop)).length === 0),
       });
     });
     carried = [...presence.met].reverse();
@@ -83,6 +83,9 @@ export function sceneBoards({ scenes, preamble, cast, places, times }: FilmParts
 }
 
 const placeName = (places: Places, id: string) => (places.boards.find(({ referenceId }) => referenceId === id)?.name ?? '').replace(/^The /, 'the ');
+
+/** A scene whose number ends in a letter keeps it apart from the shot's: `12A-B`. */
+const slateOf = (number: string, at: number) => `${number}${/\p{L}$/u.test(number) ? '-' : ''}${letterOf(at)}`;
 
 /** Shots of a scene are lettered as on a slate: A to Z without I and O, then AA. */
 function letterOf(index: number): string {

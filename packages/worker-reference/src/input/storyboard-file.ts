@@ -2,6 +2,7 @@ import { AudioSync, CameraAngle, CameraMovement, SHOT_ABBREVIATIONS, ShotType, S
 
 import type { SetUp } from './coverage.ts';
 import { InputError } from './input-error.ts';
+import { HEADING_TIMES } from './lexicons/times.ts';
 import { characterDefaults, locationDefaults, sceneDefaults } from './storyboard-defaults.ts';
 import { nearestWord } from './suggestions.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
@@ -182,7 +183,8 @@ function lineOf(reader: Reader, path: Path, entry: unknown, characters: readonly
 function wordOf(reader: Reader, path: Path, written: unknown, values: readonly string[]): string {
   const text = asWritten(written).trim();
   const abbreviated = path.at(-1) === 'shotType' ? SHOT_ABBREVIATIONS[text.toUpperCase()] : undefined;
-  const found = values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? abbreviated;
+  const told = path.at(-1) === 'timeOfDay' ? HEADING_TIMES[text.toLowerCase()] : undefined;
+  const found = values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? abbreviated ?? told;
   if (found !== undefined) return found;
   throw reader.fault(path, oneOf(written, values));
 }
@@ -198,7 +200,8 @@ function explain(field: PropertyKey | undefined, message: string, value: unknown
     const names: Readonly<Record<string, string>> = { string: 'text', array: 'a list', number: 'a number', object: 'named fields', int: 'a whole number' };
     return `"${String(field)}" must be ${names[expected] ?? expected}, not ${value === undefined ? 'nothing' : JSON.stringify(value)}`;
   }
-  return message;
+  const bound = /^Too (small|big): expected \w+ to be [<>]=?(-?[\d.]+)/.exec(message);
+  return bound ? `must be ${bound[1] === 'small' ? 'at least' : 'at most'} ${bound[2] ?? ''}, not ${JSON.stringify(value)}` : message;
 }
 
 function metadataDefaults(file: string, locations: readonly LocationBoard[]): Record<string, unknown> {

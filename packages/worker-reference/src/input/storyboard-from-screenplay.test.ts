@@ -42,7 +42,7 @@ describe('any screenplay', () => {
     expect(new Set(storyboard.scenes.map(({ slate }) => slate)).size).toBe(storyboard.scenes.length);
   };
 
-  test('a feature of 120 pages is a valid storyboard', () => check(board(featureScreenplay(120, 7).replace(/ #\w+#/g, ''))));
+  test('a feature of 120 pages is a valid storyboard', () => check(board(featureScreenplay(120, 7))));
 
   test('no line of dialogue is longer than its shot', () => {
     const long = 'I said that I would come and so I came, through the rain, over the hills, past the mill where we used to wait for the last bus. '.repeat(12);
@@ -123,9 +123,10 @@ describe('the cast', () => {
 describe('camera, cuts and sound', () => {
   test('what the script asks of the camera is done and not read out', () => {
     const scenes = shots('INT. ROOM - DAY\n\nWIDE ON the hall.\n\nCLOSE ON a key in a lock.\n\nPAN ACROSS the shelves.\n\nLOW ANGLE: a man on the stairs.');
-    expect(scenes.map(({ shotType, cameraMovement, cameraAngle, description }) => [description, shotType, cameraMovement, cameraAngle].join(', '))).toEqual(['The hall., Wide Shot, Pan Right, Eye Level', 'A key in a lock. The shelves., Close-Up, Pan Right, Eye Level', 'A man on the stairs., Close-Up, Static, Low Angle'].map((line) => expect.stringContaining(line.split(',')[0] ?? '')));
+    expect(scenes.map(({ description }) => description)).toEqual(['The hall.', 'A key in a lock. The shelves.', 'A man on the stairs.']);
     expect(scenes.map(({ shotType }) => shotType).slice(0, 2)).toEqual(['Wide Shot', 'Close-Up']);
-    expect(scenes.at(-1)?.cameraAngle).toBe('Low Angle');
+    expect(scenes[1]?.cameraMovement).toBe('Pan Right');
+    expect(scenes[2]?.cameraAngle).toBe('Low Angle');
   });
   test('the first picture of a place outside, with nobody in it, establishes it', () => expect(shots('EXT. CITY - DAY\n\nTraffic.')[0]?.shotType).toBe('Very Wide/Establishing'));
   test('a transition leads into the next scene, and one at the end is noted', () => {

@@ -7,7 +7,6 @@ import { sceneBoards } from './scene-boards.ts';
 import { titleField, type Screenplay, type ScreenplayScene } from './screenplay.ts';
 import { storyTimes } from './story-time.ts';
 import { properCase } from './names.ts';
-import { sentencesOf } from './words.ts';
 
 /**
  * Makes a storyboard of a screenplay without any model; the same screenplay gives the same storyboard.
@@ -41,7 +40,7 @@ function metadataOf(screenplay: Screenplay, scenes: readonly ScreenplayScene[], 
   const title = titleField(screenplay, 'Title') ?? '';
   return {
     title: title === '' ? fileTitle(screenplay.file) : properCase(title),
-    logline: titleField(screenplay, 'Logline') ?? firstSynopsis(screenplay) ?? sentencesOf(boards[0]?.description ?? '')[0] ?? '',
+    logline: titleField(screenplay, 'Logline') ?? firstSynopsis(screenplay) ?? '',
     style: titleField(screenplay, 'Style') ?? 'live action, natural light, restrained grading',
     mood: titleField(screenplay, 'Mood') ?? common.slice(0, 2).join(', '),
     colorPalette: [...new Set(palette)].slice(0, 6),

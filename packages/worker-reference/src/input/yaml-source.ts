@@ -48,7 +48,7 @@ function explained(code: string, message: string): string {
   const hints: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'lines are indented with tabs; use spaces',
     DUPLICATE_KEY: 'a name stands here twice in one entry; keep one of them',
-    BAD_INDENT: 'the indentation does not fit the lines around it; put entries of one list under each other',
+    BAD_INDENT: 'the indentation does not fit the lines around it; put entries of one list under each other, and close every bracket',
     MULTILINE_IMPLICIT_KEY: 'a line break or a colon stands where none is expected; put text that holds a colon between quotes',
     BLOCK_AS_IMPLICIT_KEY: 'a second colon stands in this line; put text that holds a colon between quotes',
     MISSING_CHAR: 'a closing bracket, quote or comma is missing',

@@ -117,12 +117,12 @@ export async function startPipeline(dependencies: PipelineDependencies, { pollMs
   }
 
   async function halt(projectId: string): Promise<void> {
-    await plane.cancel({ projectId });
     await retryOnConflict(async () => {
       const project = await store.get('project', projectId);
       if (project === null || project.status === 'completed') return;
       await store.update('project', projectId, project.version, { status: 'cancelled' });
     });
+    await plane.cancel({ projectId });
   }
 
   async function follow(event: JobEvent): Promise<void> {

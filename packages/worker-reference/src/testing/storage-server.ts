@@ -81,8 +81,9 @@ export async function startStorageServer(given: Partial<StorageFaults> = {}): Pr
     const session = sessionId === null ? undefined : sessions.get(sessionId);
     if (session !== undefined) {
       session.received = Buffer.concat([session.received, body]);
-      const [, total = '*'] = /\/(\d+|\*)$/.exec(request.headers['content-range'] ?? '') ?? [];
-      if (total !== '*' && session.received.length >= Number(total)) return store(response, session.id, session.query, session.received, session.contentType);
+      // `0-*/*` is all there is in one request; a piece of a whole says where it ends, and the last one how much there is.
+      const [, end, total] = /-(\d+|\*)\/(\d+|\*)$/.exec(request.headers['content-range'] ?? '') ?? [];
+      if (end === '*' || session.received.length >= Number(total)) return store(response, session.id, session.query, session.received, session.contentType);
       response.writeHead(308, session.received.length > 0 ? { range: `bytes=0-${session.received.length - 1}` } : {}).end();
       return;
     }
@@ -102,7 +103,7 @@ export async function startStorageServer(given: Partial<StorageFaults> = {}): Pr
     if (!whole) return json(response, 200, describe(id, found));
     const content = Buffer.from(found.content);
     if (faults.corrupting && content.length > 0) content[0] = (content[0] ?? 0) ^ 0xff;
-    response.writeHead(200, { 'content-length': content.length, 'content-type': found.contentType, 'x-goog-hash': `md5=${md5(found.content)}`, 'x-goog-stored-content-length': content.length }).end(content);
+    response.writeHead(200, { 'content-length': content.length, 'content-type': found.contentType, 'x-goog-hash': `md5=${md5(found.content)}`, 'x-goog-stored-content-encoding': 'identity', 'x-goog-stored-content-length': content.length }).end(content);
   }
 
   const server = createServer((request, response) => {

@@ -49,8 +49,6 @@ CREATE TABLE ${schema}.jobs (
 -- Claims over all projects, and over the projects one by one where some are paused or limited.
 CREATE INDEX jobs_ready ON ${schema}.jobs (priority DESC, run_at, id) WHERE ${READY};
 CREATE INDEX jobs_ready_by_project ON ${schema}.jobs (project_id, priority DESC, run_at, id) WHERE ${READY};
-CREATE INDEX jobs_lease ON ${schema}.jobs (lease_expires_at) WHERE state = 'RUNNING';
-CREATE INDEX jobs_running_by_project ON ${schema}.jobs (project_id) WHERE state = 'RUNNING';
 CREATE UNIQUE INDEX jobs_live_key ON ${schema}.jobs (project_id, type, unique_key) WHERE unique_key IS NOT NULL AND state IN ('CREATED', 'RUNNING', 'FAILED', 'INTERRUPTED');
 CREATE INDEX jobs_failed ON ${schema}.jobs (run_at) WHERE state = 'FAILED';
 CREATE INDEX jobs_blocked ON ${schema}.jobs (id) WHERE blocked AND state = 'CREATED';

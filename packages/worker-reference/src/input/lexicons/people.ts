@@ -26,6 +26,9 @@ export const SHE_WORDS: ReadonlySet<string> = new Set('woman girl mother mom mum
 /** Words that say whether someone is "she" or "he". */
 export const HE_WORDS: ReadonlySet<string> = new Set('man boy father dad papa grandfather grandpa husband groom widower son brother uncle nephew lord king prince duke waiter actor policeman fisherman barman landlord salesman monk priest butler mr sir señor male businessman mailman postman henchman gentleman bachelor'.split(' '));
 
+/** Words that say no more of someone than that: too many are so called for a name to stand for. */
+export const GENDER_ALONE: ReadonlySet<string> = new Set('man woman boy girl lady gentleman person figure child male female kid teenager adult youth guy'.split(' '));
+
 /** Capitals in action that name no one: sounds, shouts and directions that screenplays write large. */
 export const NOT_NAMES: ReadonlySet<string> = new Set(`
 suddenly bang boom crash thud smash crack click snap beep ring rings buzz whoosh slam slams scream screams screaming silence dark darkness black blackout super title titles card chyron montage series intercut flashback flash back end ends begin begins the a an

@@ -4,12 +4,12 @@ const words = (list: string) => list.trim().split(/\s*,\s*|\s*\n\s*/).filter((wo
 export const GARMENTS: readonly string[] = words(`
 coat, overcoat, raincoat, greatcoat, trench coat, trenchcoat, pea coat, peacoat, duffel coat, parka, anorak, jacket, blazer, waistcoat, vest, cardigan, sweater, jumper, pullover, hoodie, sweatshirt, shirt, t-shirt, blouse, tunic, top, tank top,
 dress, gown, skirt, sari, kimono, robe, bathrobe, cloak, cape, poncho, trousers, pants, jeans, slacks, shorts, leggings, overalls, dungarees, jumpsuit, boiler suit, coveralls, uniform, scrubs, suit, tuxedo, tracksuit, pajamas, pyjamas, nightgown, apron, oilskin, oilskins, waders, wetsuit, armour, armor,
-boots, shoes, sneakers, trainers, heels, sandals, slippers, stockings, socks, tights, lab coat, leathers, corduroys, khakis, fatigues, rags, habit, cassock, tie, bow tie`);
+tweed, tweeds, tailcoat, tails, boots, shoes, sneakers, trainers, heels, sandals, slippers, stockings, socks, tights, lab coat, leathers, corduroys, khakis, fatigues, rags, habit, cassock, tie, bow tie`);
 
 /** Things worn or always carried. */
 export const ACCESSORIES: readonly string[] = words(`
 scarf, shawl, hat, cap, beanie, beret, hood, helmet, hard hat, fedora, bonnet, headscarf, headband, bandana, turban, gloves, mittens, belt, glasses, spectacles, sunglasses, goggles, monocle, watch, wristwatch, pocket watch, ring, wedding ring, earring, earrings, necklace, locket, pendant, bracelet, brooch, badge, medal, medals,
-satchel, bag, handbag, backpack, rucksack, purse, briefcase, suitcase, camera, cane, walking stick, umbrella, holster, headphones, headset, lanyard, name tag, crown, tiara, veil, mask, eyepatch, eye patch, dog tags, stethoscope, toolbelt, tool belt, pipe, whistle`);
+satchel, bag, handbag, backpack, rucksack, purse, briefcase, suitcase, camera, cane, walking stick, umbrella, holster, headphones, headset, lanyard, name tag, crown, tiara, veil, mask, eyepatch, eye patch, dog tags, pearls, lorgnette, parasol, cigarette holder, stethoscope, toolbelt, tool belt, pipe, whistle`);
 
 /** What hair is called. */
 export const HAIR: readonly string[] = words('hair, curls, braids, braid, plaits, plait, bun, ponytail, pigtails, bob, crew cut, crewcut, buzz cut, dreadlocks, dreads, locks, mohawk, afro, fringe, mane, pixie cut');

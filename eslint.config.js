@@ -18,6 +18,7 @@ const SOLE_IMPORTERS = {
   'wink-nlp': 'packages/temporal/src/extract/language.ts',
   'wink-eng-lite-web-model': 'packages/temporal/src/extract/language.ts',
   '@google-cloud/pubsub': 'packages/worker-reference/src/pubsub-bus.ts',
+  '@google-cloud/storage': 'packages/worker-reference/src/gcs-asset-store.ts',
   'fountain-js': 'packages/worker-reference/src/input/fountain.ts',
 };
 const NO_NODE = ['core', 'temporal', 'prompts'];

@@ -1,1 +1,3 @@
-export { default } from '../../tsup.config.ts';
+import { packageBuild } from '../../tsup.package.ts';
+
+export default packageBuild({ cli: './src/cli.ts', 'render-process': './src/animatic/render-process.ts' });

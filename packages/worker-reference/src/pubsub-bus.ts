@@ -42,6 +42,8 @@ type Handler = (event: BusEvent) => Promise<void>;
 
 const ACK_DEADLINE_SECONDS = 30;
 const REOPEN_MS = 1000;
+/** How long the making of a topic or subscription may take; a service that can't be reached is to be told of, not waited for in silence. */
+const PATIENCE = { timeout: 15_000 };
 const GROUP = /^[A-Za-z0-9._~+%-]{1,100}$/;
 const ALREADY_EXISTS = 6;
 const PERMISSION_DENIED = 7;
@@ -90,7 +92,7 @@ export function createPubSubBus(options: PubSubBusOptions): EventBus {
       const { client } = await connect();
       // Long enough to take what one `publish` brings in one request, too short to be felt.
       const topic = client.topic(name, { messageOrdering: true, batching: { maxMessages: 500, maxMilliseconds: 1 } });
-      await ensure({ create: () => topic.create(), exists: () => topic.exists() });
+      await ensure({ create: () => topic.create(PATIENCE), exists: () => topic.exists() });
       return topic;
     })();
     publishers.set(name, made);
@@ -102,7 +104,7 @@ export function createPubSubBus(options: PubSubBusOptions): EventBus {
   async function ensureDeadLetters(topic: Topic): Promise<PubSubTopic> {
     const dead = await publisherOf(deadTopic(topic));
     const kept = dead.subscription(`${deadTopic(topic)}.kept`);
-    await ensure({ create: () => dead.createSubscription(kept.name, { expirationPolicy: {} }), exists: () => kept.exists() });
+    await ensure({ create: () => dead.createSubscription(kept.name, { expirationPolicy: {}, gaxOpts: PATIENCE }), exists: () => kept.exists() });
     return dead;
   }
 
@@ -123,6 +125,7 @@ export function createPubSubBus(options: PubSubBusOptions): EventBus {
       closeOptions: { timeout: library.Duration.from({ seconds: 5 }) },
     });
     const settings = {
+      gaxOpts: PATIENCE,
       enableMessageOrdering: true,
       ackDeadlineSeconds: ACK_DEADLINE_SECONDS,
       retryPolicy: { minimumBackoff: seconds(minBackoffMs), maximumBackoff: seconds(minBackoffMs * 100) },

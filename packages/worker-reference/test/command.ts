@@ -30,8 +30,7 @@ export interface Ended {
 
 /** Starts `cinematic-canvas` from its sources, in a process of its own that the test does not outlive. */
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const { npm_lifecycle_event: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--conditions=@cinematic-canvas/source', '--disable-warning=ExperimentalWarning', CLI, ...args], { cwd: ROOT, env: { ...inherited, CI: 'true', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--conditions=@cinematic-canvas/source', '--disable-warning=ExperimentalWarning', CLI, ...args], { cwd: ROOT, env: { ...process.env, npm_lifecycle_event: undefined, CI: 'true', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const text = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();

@@ -29,10 +29,10 @@ interface Framing {
 }
 
 const FRAMINGS: Readonly<Record<ShotType, Framing>> = {
-  'Extreme Close-Up': { tall: 0.24, headroom: -0.03, focal: 2.2 },
-  'Close-Up': { tall: 0.5, headroom: 0.045, focal: 1.9 },
-  'Medium Close-Up': { tall: 0.78, headroom: 0.09, focal: 1.6 },
-  'Medium Shot': { tall: 1.12, headroom: 0.14, focal: 1.35 },
+  'Extreme Close-Up': { tall: 0.24, headroom: 0.012, focal: 2.2 },
+  'Close-Up': { tall: 0.5, headroom: 0.085, focal: 1.9 },
+  'Medium Close-Up': { tall: 0.8, headroom: 0.13, focal: 1.6 },
+  'Medium Shot': { tall: 1.14, headroom: 0.17, focal: 1.35 },
   'Medium Wide': { tall: 1.6, headroom: 0.18, focal: 1.15 },
   'Wide Shot': { tall: 2.75, headroom: 0.62, focal: 0.98 },
   'Very Wide/Establishing': { tall: 10.5, headroom: 6.2, focal: 0.85 },
@@ -65,7 +65,7 @@ export function chooseLens(shot: { type: ShotType; angle: CameraAngle; headroom:
   const level = wide && !options.inside && framing.tall > 5 ? 2.1 : wide ? 1.35 : eye - 0.04;
   const cameraHeight = { 'Eye Level': level, 'Dutch Angle': level, 'High Angle': eye + Math.max(0.45, subject * 0.5), 'Low Angle': Math.max(0.22, eye - Math.max(0.3, subject * 0.42)), "Bird's Eye": level }[shot.angle];
   // A lens shift instead of a tilt: verticals stay upright, as in drawn storyboards.
-  const lift = shot.angle === 'High Angle' ? framing.tall * (wide ? 0.16 : 0.05) : shot.angle === 'Low Angle' && framing.tall > 5 ? 0.8 : 0;
+  const lift = shot.angle === 'High Angle' ? framing.tall * (wide ? 0.06 : 0) : shot.angle === 'Low Angle' && framing.tall > 5 ? 0.8 : 0;
   return { width, height, focal, cameraHeight, horizon: perMetre * (top - lift - cameraHeight), subject, roll: shot.angle === 'Dutch Angle' ? -0.14 : 0, overhead: shot.angle === "Bird's Eye" };
 }
 

@@ -197,9 +197,11 @@ function drawFigureSprites(pen: Pen, group: FigureSprites, stage: Stage, pose: C
   const breath = lying ? 0 : 0.0032 * Math.sin((time / 3.4 + beat) * 2 * Math.PI);
   const sway = lying || group.before.length > 1 ? 0 : 0.0065 * Math.sin((time / 4.7 + beat * 1.7) * 2 * Math.PI);
   const bob = group.before.length === 1 && (figure.action.pose === 'walk' || running) ? Math.abs(Math.sin(strideTime * 2 * Math.PI)) * -0.022 * metre : 0;
-  pen.translate(first.foot.x + walked * metre, first.foot.y + bob);
+  // About the feet, or about the lower edge where that cuts the figure, so that no gap opens there.
+  const pivot = Math.min(first.foot.y, lens.height * 1.04);
+  pen.translate(first.foot.x + walked * metre, pivot + Math.max(bob, pivot < first.foot.y ? -lens.height * 0.02 : bob));
   pen.transform(1, 0, sway, 1 + breath, 0, 0);
-  pen.translate(-first.foot.x, -first.foot.y);
+  pen.translate(-first.foot.x, -pivot);
   const put = (sprite: Sprite | undefined, alpha: number) => {
     if (!sprite || alpha <= 0) return;
     pen.globalAlpha = alpha;

@@ -106,15 +106,24 @@ function decoded(bytes: Uint8Array, encoding: string, file: string): string {
   }
 }
 
+function startsValid(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where text stops being UTF-8, for a person to look at. */
 function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (new TextDecoder().decode(bytes.subarray(0, middle + 1), { stream: true }).includes('\uFFFD')) high = middle;
-    else low = middle + 1;
+    if (startsValid(bytes.subarray(0, middle + 1))) low = middle + 1;
+    else high = middle;
   }
-  const before = new TextDecoder().decode(bytes.subarray(0, low)).split(/\r\n|\n|\r/);
+  const before = new TextDecoder().decode(bytes.subarray(0, low), { stream: true }).split(/\r\n|\n|\r/);
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }

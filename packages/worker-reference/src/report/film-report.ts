@@ -34,7 +34,7 @@ export async function filmReport(source: ReportSource): Promise<string> {
   const colours = roleColours(views.flatMap(({ prompts }) => [prompts.startFrame, prompts.endFrame, prompts.video]));
   const seconds = scenes.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
   const { size, fps, startedAt } = filmOptionsOf(project);
-  const head = html`<h1>${project.metadata.title}</h1><p class="soft">${scenes.length} shots, ${seconds} s, ${size.width}×${size.height} at ${fps} frames a second</p>${project.metadata.logline === '' ? null : html`<p>${project.metadata.logline}</p>`}<video src="movie.mp4" controls preload="metadata"></video>`;
+  const head = html`<h1>${project.metadata.title}</h1><p class="soft">${scenes.length} shots, ${seconds} s, ${size.width}×${size.height} at ${fps} frames a second</p>${project.metadata.logline === '' ? null : html`<p>${project.metadata.logline}</p>`}<video src="movie.mp4" poster="${views[0]?.pictures.start}" controls preload="none"></video>`;
   return page(project.metadata.title, head, [
     { id: 'sheet', title: 'Contact sheet', body: contactSheet(views) },
     { id: 'continuity', title: 'Continuity', body: html`<p class="soft">What the ledger keeps on everybody and every place from scene to scene. Hover over a mark for the words it was read from.</p><div class="scroll">${timeline(ledger, snapshot)}</div>` },

@@ -46,7 +46,7 @@ interface Mark {
 
 /** Cloth as it looks when wet and dirty. */
 function worn(color: Rgb, wet: number, dirt: number): Rgb {
-  return mix(scale(saturate(color, 1 + 0.15 * wet), 1 - 0.46 * wet), hex('#4d3b28'), 0.3 * dirt);
+  return mix(scale(saturate(color, 1 + 0.15 * wet), 1 - 0.46 * wet), hex('#4d3b28'), 0.62 * dirt ** 1.3);
 }
 
 function marksOf(pen: Pen, spec: FigureSpec, tone: Tone, cloth: (part: BodyPart) => Rgb): Mark[] {

@@ -17,7 +17,7 @@ export interface Expression {
 /** Reads a face from words on feelings. */
 export function readExpression(words: string): Expression['mood'] {
   const lower = words.toLowerCase();
-  if (/\b(angry|anger|furious|rage|fury|tense|determin\w+|grim|hostil\w+|violent|defian\w+|bitter|resolv\w+|stern)\b/.test(lower)) return 'angry';
+  if (/\b(angry|anger|furious|rage|fury|determin\w+|grim|hostil\w+|violent|defian\w+|bitter|resolv\w+|stern)\b/.test(lower)) return 'angry';
   if (/\b(afraid|fear\w*|scared|terrif\w+|panic\w*|anxious|dread\w*|shock\w*|horr\w+|alarm\w*|nervous|worr\w+|uneas\w+|suspens\w*|urgent\w*|desperat\w+)\b/.test(lower)) return 'afraid';
   if (/\b(sad\w*|grie\w+|sorrow\w*|mourn\w*|melanchol\w*|lonel\w*|despair\w*|weary|exhaust\w*|bleak|regret\w*|hurt|pain|wistful|tender|somber|sombre)\b/.test(lower)) return 'sad';
   if (/\b(happy|joy\w*|glad|hope\w*|relie\w+|warm\w*|laugh\w*|smil\w+|cheer\w*|triumph\w*|playful|content\w*|love)\b/.test(lower)) return 'glad';

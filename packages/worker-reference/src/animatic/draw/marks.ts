@@ -78,17 +78,17 @@ const MUD = hex('#4d3b28');
 export function drawDirt(pen: Pen, area: { x: number; y: number; width: number; height: number }, dirt: number, tone: Tone, seed: number, lowFirst = true): void {
   if (dirt <= 0) return;
   const random = createRandom(seed);
-  const spots = Math.round(6 + 34 * dirt);
+  const spots = Math.round(8 + 46 * dirt);
   for (let i = 0; i < spots; i++) {
     const down = lowFirst ? 1 - random() ** (0.5 + dirt) * (0.25 + 0.75 * dirt) : random();
     const x = area.x + area.width * random();
     const y = area.y + area.height * down;
-    const size = Math.min(area.width, area.height) * between(random, 0.03, 0.06 + 0.1 * dirt);
-    pen.fillStyle = css(tone.lit(mix(MUD, [30, 24, 18], random() * 0.6)), 0.5 + 0.4 * random());
+    const size = Math.min(area.width, area.height) * between(random, 0.015, 0.045 + (lowFirst ? 0.085 : 0.05) * dirt * random());
+    pen.fillStyle = css(tone.lit(mix(MUD, [30, 24, 18], random() * 0.6)), (lowFirst ? 0.55 : 0.4) + 0.35 * random());
     pen.beginPath();
-    pen.ellipse(x, y, size * between(random, 0.7, 1.6), size, random() * 3, 0, Math.PI * 2);
+    pen.ellipse(x, y, size * between(random, 0.8, 2.6), size, lowFirst ? random() * 3 : -0.5, 0, Math.PI * 2);
     pen.fill();
-    if (random() < 0.3) pen.fillRect(x - size * 0.2, y, size * 0.4, size * between(random, 1, 3));
+    if (lowFirst && random() < 0.3) pen.fillRect(x - size * 0.2, y, size * 0.4, size * between(random, 1, 4));
   }
   if (!lowFirst) return;
   pen.fillStyle = css(tone.dark(MUD), 0.28 * dirt);
@@ -111,11 +111,14 @@ export function drawStain(pen: Pen, at: { x: number; y: number }, size: number, 
 /** Draws a tear: a ragged hole that shows what is beneath, with its edges hanging. */
 export function drawTear(pen: Pen, at: { x: number; y: number }, size: number, colors: { beneath: Rgb; cloth: Rgb }, tone: Tone, seed: number): void {
   const random = createRandom(seed);
-  const points = Array.from({ length: 9 }, (_, i) => {
-    const angle = (i / 9) * Math.PI * 2;
-    const radius = size * (i % 2 === 0 ? between(random, 0.9, 1.25) : between(random, 0.45, 0.65));
-    return { x: at.x + Math.cos(angle) * radius * 0.62, y: at.y + Math.sin(angle) * radius };
+  // A long slit that gapes in the middle, its two lips ragged.
+  const teeth = 5;
+  const lip = (side: -1 | 1) => Array.from({ length: teeth }, (_, i) => {
+    const share = (i + 0.5) / teeth;
+    const gape = Math.sin(share * Math.PI) * size * between(random, 0.24, 0.5) * (i % 2 === 0 ? 1 : 0.55);
+    return { x: at.x + side * gape + (share - 0.5) * size * 0.5, y: at.y + (share - 0.5) * size * 2.5 };
   });
+  const points = [{ x: at.x - size * 0.3, y: at.y - size * 1.4 }, ...lip(1), { x: at.x + size * 0.3, y: at.y + size * 1.45 }, ...lip(-1).reverse()];
   pen.beginPath();
   for (const [index, { x, y }] of points.entries()) if (index === 0) pen.moveTo(x, y); else pen.lineTo(x, y);
   pen.closePath();

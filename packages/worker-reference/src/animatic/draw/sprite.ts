@@ -56,7 +56,7 @@ export function drawSprite(figure: StagedFigure, which: 'before' | 'after', scen
   const left = Math.max(-margin.x, Math.floor(box.left));
   const top = Math.max(-margin.y, Math.floor(box.top));
   const right = Math.min(lens.width + margin.x, Math.ceil(box.right));
-  const bottom = Math.min(lens.height + margin.y, Math.ceil(box.bottom));
+  const bottom = Math.min(lens.height + Math.max(margin.y, lens.height * 0.07), Math.ceil(box.bottom));
   const width = Math.max(2, (right - left) * resolution);
   const height = Math.max(2, (bottom - top) * resolution);
   const tone = createTone(air, Math.min(0.9, 1 - Math.exp(-figure.z / air.visibilityMetres)));
@@ -71,7 +71,7 @@ export function drawSprite(figure: StagedFigure, which: 'before' | 'after', scen
   place(body);
   drawFigure(body.pen, spec, tone, { pixelsPerMetre: size * resolution });
   body.pen.restore();
-  drawRim(body, air, { width: Math.max(1.2, Math.min(9, size * resolution * 0.012)), strength: figure.overShoulder ? 0.55 : 0.9 });
+  drawRim(body, air, { width: Math.max(1, Math.min(6.5, size * resolution * (0.011 - 0.004 * air.daylight))), strength: (figure.overShoulder ? 0.55 : 0.9) * (1 - 0.5 * air.daylight) * (1 - 0.25 * air.clouds) });
   if (figure.overShoulder) darken(body, 0.62);
   else shadeDown(body, air, { footY: (foot.y - top) * resolution, tall: tall * resolution });
   if (moment.headOnly) return { surface: body, left, top, resolution, foot, z: figure.z };

@@ -48,8 +48,8 @@ const HOURS: Readonly<Record<LocationState['timeOfDay'], Hour>> = {
   noon: { top: '#4a8cc4', middle: '#8dbfe0', horizon: '#d6e8ee', key: '#fffaf0', shade: '#93a2b5', daylight: 1, orb: 'sun', orbHeight: 0.75, orbColor: '#fffbe6', stars: 0 },
   afternoon: { top: '#5b8fb8', middle: '#a9c3cb', horizon: '#f3d9a6', key: '#ffe6bd', shade: '#8088a0', daylight: 0.85, orb: 'sun', orbHeight: 0.26, orbColor: '#ffeab4', stars: 0 },
   dusk: { top: '#2d3763', middle: '#8a5576', horizon: '#f08f57', key: '#ffb07a', shade: '#55527e', daylight: 0.42, orb: 'sun', orbHeight: 0.03, orbColor: '#ffb469', stars: 0.15 },
-  night: { top: '#0a1226', middle: '#152440', horizon: '#2b4060', key: '#7f9cc4', shade: '#2a3957', daylight: 0.14, orb: 'moon', orbHeight: 0.5, orbColor: '#e6edf5', stars: 1 },
-  midnight: { top: '#060b1a', middle: '#0e1930', horizon: '#1c2d4a', key: '#6f8dba', shade: '#212f4b', daylight: 0.1, orb: 'moon', orbHeight: 0.62, orbColor: '#dfe8f4', stars: 1 },
+  night: { top: '#0a1226', middle: '#152440', horizon: '#2b4060', key: '#94aed2', shade: '#2f4066', daylight: 0.14, orb: 'moon', orbHeight: 0.5, orbColor: '#e6edf5', stars: 1 },
+  midnight: { top: '#060b1a', middle: '#0e1930', horizon: '#1c2d4a', key: '#84a0c8', shade: '#26355a', daylight: 0.1, orb: 'moon', orbHeight: 0.62, orbColor: '#dfe8f4', stars: 1 },
 };
 
 const PRECIPITATION = { none: 0, light: 0.35, moderate: 0.65, heavy: 1 } as const;
@@ -87,10 +87,13 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
   const directed = `${scene.direction.keyPosition} ${scene.motivatedSources.primary}`.toLowerCase();
   const side = keySide(directed) ?? (keySide(scene.direction.shadowDirection.toLowerCase()) === 1 ? -1 : keySide(scene.direction.shadowDirection.toLowerCase()) === -1 ? 1 : scene.sceneIndex % 2 === 0 ? -1 : 1);
   const lampsAreLit = hour.daylight < 0.6 || weather === 'Storm' || (place.inside && /lamp|bulb|fluorescent|tube|candle|lantern|practical/.test(`${scene.motivatedSources.practical} ${scene.motivatedSources.primary}`.toLowerCase()));
+  const lampLit = /lamp|lantern|torch|street ?light|headlight|neon|fire|flame|candle|window|bulb|beacon|sodium/.test(`${directed} ${scene.motivatedSources.practical}`.toLowerCase());
   // Inside at night the room is lit by its lamps, so it follows the gaffer's temperature; outside, the sky leads.
   const key = place.inside
     ? scale(mix(mix(hex(hour.key), light, 0.55), night ? lampWarmth : light, night ? 0.6 : 0.15), (night ? 0.84 : 0.95) * level)
-    : scale(mix(dull(hex(hour.key)), multiply(light, mix(hex(hour.key), [255, 255, 255], 0.4)), night ? 0.3 : 0.35), (night ? 1.05 : 1) * level);
+    : night
+      ? scale(mix(mix(hex(hour.key), dull(hex(hour.key)), 0.4), light, lampLit ? 0.62 : 0.26), (lampLit ? 0.86 : 1.12) * level)
+      : scale(mix(dull(hex(hour.key)), multiply(light, mix(hex(hour.key), [255, 255, 255], 0.4)), 0.35), level);
   const shadeBase = place.inside ? mix(hex(hour.shade), night ? hex('#3b3a52') : hex('#7c8190'), 0.5) : dull(hex(hour.shade));
   const shade = scale(mix(shadeBase, key, 0.34 * (1 - contrast) + 0.08), level * (place.inside && night ? 1.08 : 1));
   const skyTop = paint(hour.top);

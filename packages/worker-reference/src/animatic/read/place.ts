@@ -6,7 +6,7 @@ import type { Rgb } from '../color.ts';
 /** The procedural sets. */
 export type SetKind =
   | 'harbour' | 'deck' | 'beach' | 'city' | 'alley' | 'rooftop' | 'road' | 'village' | 'forest' | 'field' | 'park' | 'desert' | 'mountains' | 'river' | 'cave' | 'exterior'
-  | 'room' | 'kitchen' | 'bedroom' | 'office' | 'corridor' | 'warehouse' | 'bar' | 'church' | 'cell' | 'station' | 'wheelhouse' | 'car';
+  | 'engine' | 'room' | 'kitchen' | 'bedroom' | 'office' | 'corridor' | 'warehouse' | 'bar' | 'church' | 'cell' | 'station' | 'wheelhouse' | 'car';
 
 /** What one stands on. */
 export type GroundKind = 'planks' | 'asphalt' | 'cobbles' | 'sand' | 'grass' | 'earth' | 'snow' | 'rock' | 'concrete' | 'tiles' | 'boards' | 'carpet' | 'metal' | 'water';
@@ -31,7 +31,8 @@ export interface PlaceLook {
 }
 
 const SETS: readonly (readonly [SetKind, RegExp])[] = [
-  ['wheelhouse', /\b(wheel ?house|pilot ?house|bridge of (the|a) (ship|boat|ferry)|ship'?s bridge|cockpit|control room|engine room)\b/],
+  ['engine', /\b(engine room|boiler room|machine room|pump room|power plant|reactor|furnace)\b/],
+  ['wheelhouse', /\b(wheel ?house|pilot ?house|bridge of (the|a) (ship|boat|ferry)|ship'?s bridge|cockpit|control room)\b/],
   ['car', /\b(car|taxi|cab|truck cab|van|vehicle|automobile|driver'?s seat|back ?seat|limousine|bus)\b/],
   ['deck', /\b(deck|ferry|boat|ship|trawler|yacht|barge|sailing|vessel)\b/],
   ['harbour', /\b(harbou?r|pier|dock|docks|quay|wharf|jetty|marina|port|boathouse|ferry terminal|slipway|landing stage)\b/],
@@ -55,7 +56,7 @@ const SETS: readonly (readonly [SetKind, RegExp])[] = [
   ['room', /\b(room|apartment|flat|lounge|parlou?r|living|attic|loft|house|home|cabin|hut|tent|cottage|bathroom|studio|suite)\b/],
 ];
 
-const INSIDES: ReadonlySet<SetKind> = new Set<SetKind>(['room', 'kitchen', 'bedroom', 'office', 'corridor', 'warehouse', 'bar', 'church', 'cell', 'wheelhouse', 'car', 'cave']);
+const INSIDES: ReadonlySet<SetKind> = new Set<SetKind>(['engine', 'room', 'kitchen', 'bedroom', 'office', 'corridor', 'warehouse', 'bar', 'church', 'cell', 'wheelhouse', 'car', 'cave']);
 const INSIDE_OF: Partial<Record<SetKind, SetKind>> = { deck: 'wheelhouse', harbour: 'warehouse', village: 'room', city: 'room', beach: 'room', station: 'warehouse', forest: 'room', field: 'room', mountains: 'room', desert: 'room', park: 'room', road: 'room', rooftop: 'room', alley: 'room', river: 'room', exterior: 'room' };
 
 const GROUNDS: readonly (readonly [GroundKind, RegExp])[] = [
@@ -66,7 +67,7 @@ const GROUNDS: readonly (readonly [GroundKind, RegExp])[] = [
 
 const DEFAULT_GROUND: Readonly<Record<SetKind, GroundKind>> = {
   harbour: 'planks', deck: 'planks', beach: 'sand', city: 'asphalt', alley: 'cobbles', rooftop: 'concrete', road: 'asphalt', village: 'earth', forest: 'earth', field: 'grass', park: 'grass', desert: 'sand', mountains: 'rock', river: 'grass', cave: 'rock', exterior: 'earth',
-  room: 'boards', kitchen: 'tiles', bedroom: 'carpet', office: 'carpet', corridor: 'tiles', warehouse: 'concrete', bar: 'boards', church: 'tiles', cell: 'concrete', station: 'concrete', wheelhouse: 'metal', car: 'metal',
+  room: 'boards', kitchen: 'tiles', bedroom: 'carpet', office: 'carpet', corridor: 'tiles', warehouse: 'concrete', bar: 'boards', church: 'tiles', cell: 'concrete', station: 'concrete', wheelhouse: 'metal', car: 'metal', engine: 'metal',
 };
 
 const GROUND_COLORS: Readonly<Record<GroundKind, Rgb>> = {

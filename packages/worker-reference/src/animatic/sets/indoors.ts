@@ -277,6 +277,46 @@ const wheelhouse: SetBuilder = (painter, ground) => {
   void paintWater;
 };
 
+const engine: SetBuilder = (painter, ground) => {
+  const { lens, place } = painter;
+  const s = lens.subject;
+  const m = measures(painter, { depth: 5, half: 3.8, height: 3.3 });
+  standRoom(painter, { ...m, wall: mix(painter.accent(0, '#5d6a66'), hex('#64685f'), 0.45), ceiling: hex('#4a4c4b'), finish: 'metal' }, { windows: place.words.includes('port') ? [{ x: 2.2, y: 1.6, width: 0.6, height: 0.6, panes: 1, broken: place.broken.window }] : [] });
+  paintGround(ground, painter, { farZ: m.back });
+  const pipe = (pen: Pen, tone: ReturnType<SetPainter['tone']>, x: number, y: number, width: number, height: number, color: string) => {
+    pen.fillStyle = css(tone.dark(hex(color)));
+    pen.fillRect(x, -y - height, width, height);
+    pen.fillStyle = css(tone.lit(hex(color)));
+    if (width > height) pen.fillRect(x, -y - height, width, height * 0.42); else pen.fillRect(tone.side === -1 ? x : x + width * 0.45, -y - height, width * 0.55, height);
+  };
+  painter.stand(0, m.back - 0.3, (pen, tone) => {
+    for (const [y, height, color] of [[2.55, 0.26, '#8a4a35'], [2.95, 0.16, '#6d7a72'], [2.25, 0.12, '#b08a4a']] as const) {
+      pipe(pen, tone, -m.half, y, m.half * 2, height, color);
+      for (let x = -m.half + 0.8; x < m.half; x += 1.9) pipe(pen, tone, x, y - 0.04, 0.14, height + 0.08, '#3f4444');
+    }
+    for (const [x, width, color] of [[-2.9, 0.3, '#6d7a72'], [-2.35, 0.18, '#8a4a35'], [2.6, 0.34, '#6d7a72'], [3.15, 0.16, '#b08a4a']] as const) pipe(pen, tone, x, 0, width, m.height, color);
+  });
+  painter.stand(0.2, m.back - 1.1, (pen, tone) => {
+    drawBlock(pen, tone, { x: -1.7, width: 3.4, height: 1.35, color: hex('#4f6a5f') });
+    for (let i = 0; i < 5; i++) {
+      drawBlock(pen, tone, { x: -1.5 + i * 0.64, y: -1.35, width: 0.42, height: 0.44, color: hex('#6a756f') });
+      pen.fillStyle = css(tone.dark(hex('#26302d')));
+      pen.beginPath();
+      pen.arc(-1.29 + i * 0.64, -0.75, 0.2, 0, Math.PI * 2);
+      pen.fill();
+      pen.fillStyle = css(tone.lit(hex('#d8d2bf')));
+      pen.beginPath();
+      pen.arc(-1.29 + i * 0.64, -0.75, 0.13, 0, Math.PI * 2);
+      pen.fill();
+      pen.fillStyle = css(tone.dark(hex('#8f2c24')));
+      pen.fillRect(-1.3 + i * 0.64, -0.87, 0.02, 0.12);
+    }
+  });
+  for (const x of [-m.half + 0.7, m.half - 0.8]) painter.stand(x, s + 1.6, (pen, tone) => { pipe(pen, tone, -0.2, 0, 0.4, m.height, '#5f6b66'); drawBlock(pen, tone, { x: -0.3, y: -1.3, width: 0.6, height: 0.14, color: hex('#8a4a35') }); });
+  painter.shine(-2.4, 2.3, m.back - 0.5, 1.5, { color: [255, 84, 60], strength: 0.8 });
+  pendant(painter, ground, 0.9, s + 1.6, { ceiling: m.height, height: 2.5, radius: 2.2, color: '#5d5f5c' });
+};
+
 const car: SetBuilder = (painter, ground) => {
   const { air, lens, place } = painter;
   const s = lens.subject;
@@ -323,4 +363,4 @@ const cave: SetBuilder = (painter, ground) => {
 };
 
 /** The sets under a roof. */
-export const INDOOR_SETS = { room, kitchen, bedroom, office, corridor, warehouse, bar, church, cell, wheelhouse, car, cave } as const;
+export const INDOOR_SETS = { engine, room, kitchen, bedroom, office, corridor, warehouse, bar, church, cell, wheelhouse, car, cave } as const;

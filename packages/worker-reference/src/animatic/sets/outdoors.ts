@@ -326,8 +326,8 @@ const forest: SetBuilder = (painter, ground) => {
     const z = s + between(random, 1.5, 18);
     painter.stand(between(random, -1, 1) * painter.reach(z), z, (pen, tone) => { if (random() < 0.3) drawRock(pen, tone, random, { width: between(random, 0.4, 1.1), color: hex('#66655f'), snow: air.snow }); else drawBush(pen, tone, random, { width: between(random, 0.7, 1.8), color: air.snow > 0 ? hex('#c9d4da') : green }); });
   }
-  const frame = Math.max(0.7, s * 0.55);
-  for (const side of [-1, 1] as const) painter.stand(side * painter.reach(frame) * 0.74, frame, (pen, tone) => { drawTrunkTall(pen, tone, random, { width: Math.max(0.16, s * 0.1), color: bark }); });
+  const frame = s * 0.55;
+  if (s > 3.2) for (const side of [-1, 1] as const) painter.stand(side * painter.reach(frame) * 0.74, frame, (pen, tone) => { drawTrunkTall(pen, tone, random, { width: Math.max(0.16, s * 0.1), color: bark }); });
 };
 
 const field: SetBuilder = (painter, ground) => {

@@ -11,7 +11,7 @@ import { paintGlow } from './painter.ts';
 
 /** Metres that a picture from straight above shows from top to bottom. */
 export function overheadMetres(lens: Lens): number {
-  return Math.max(3.2, Math.min(26, (lens.height / (lens.focal / lens.subject)) * 2.1));
+  return Math.max(2.8, Math.min(22, (lens.height / (lens.focal / lens.subject)) * 1.55));
 }
 
 /** Paints a place as it is seen from straight above, in pixels about the middle of the picture. */

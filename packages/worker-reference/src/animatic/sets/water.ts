@@ -36,15 +36,15 @@ export function paintWater(pen: Pen, painter: SetPainter, options: { nearZ?: num
     const long = between(random, 0.5, 2.6) * perMetre * (options.calm ? 1 : 1.2);
     const x = left + width * random();
     const light = random() < 0.5;
-    pen.strokeStyle = css(light ? mix(air.sky.horizon, [255, 255, 255], 0.12 + 0.15 * air.daylight) : scale(deep, 0.55), between(random, 0.1, 0.4) * Math.min(1, rough));
-    pen.lineWidth = Math.max(0.8, Math.min(6, 0.07 * rough * perMetre));
+    pen.strokeStyle = css(light ? mix(air.sky.horizon, [255, 255, 255], 0.12 + 0.15 * air.daylight) : scale(deep, 0.55), between(random, 0.08, 0.34) * Math.min(1, rough) * (light && air.daylight < 0.3 ? 0.6 : 1));
+    pen.lineWidth = Math.max(0.8, Math.min(4.5, 0.05 * rough * perMetre));
     pen.beginPath();
     pen.moveTo(x - long, y);
     pen.quadraticCurveTo(x, y - Math.min(9, 0.16 * rough * perMetre), x + long, y);
     pen.stroke();
     if (air.wind > 0.6 && light && random() < 0.35) {
-      pen.strokeStyle = css(mix(air.key, [255, 255, 255], 0.5), 0.6);
-      pen.lineWidth *= 1.4;
+      pen.strokeStyle = css(mix(air.key, [255, 255, 255], 0.5), 0.34);
+      pen.lineWidth *= 0.8;
       pen.beginPath();
       pen.moveTo(x - long * 0.4, y - Math.min(6, 0.1 * rough * perMetre));
       pen.lineTo(x + long * 0.3, y - Math.min(6, 0.1 * rough * perMetre));

@@ -46,3 +46,10 @@ console.log('judged by:', said(composePrompt(crew, 'frame_evaluation', { ...cont
 console.log(said(composePrompt(crew, 'prompt_correction', { prompt: 'A pier at night.', issues: [issue], corrections: [] })));
 
 // prints:
+// A stunt has a start, a turn and a landing: say where the weight is at each.
+// stunt: what is dangerous to do, beat by beat; empty if nothing is.
+// rigging: wires, pads and mats that must not be seen.
+// With real weight and momentum: Mara swings from the mast to the pier.
+// Out of sight: the wire and the mat.
+// judged by: Just landed: Mara swings from the mast to the pier. { stunts: 0.15 }
+// A major issue (2 s): she floats; the remedy: let the rope jerk.

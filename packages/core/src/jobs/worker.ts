@@ -83,7 +83,7 @@ const NO_TIMER = Infinity;
  * worker.events.on('job:failed', (job, error) => report(job.id, error));
  * process.once('SIGTERM', () => worker.drain({ deadlineMs: 20_000 }));
  */
-export function createWorker({ plane, handlers, concurrency = 4, perType = {}, workerId = `worker-${uuidv7()}`, leaseMs = 30_000, pollMs = 1_000, projectIds }: WorkerOptions): Worker {
+export function createWorker({ plane, handlers, concurrency = 4, perType = {}, workerId = `worker-${uuidv7().slice(-12)}`, leaseMs = 30_000, pollMs = 1_000, projectIds }: WorkerOptions): Worker {
   if (!(Number.isInteger(concurrency) && concurrency > 0)) throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}`);
   const events = new EventEmitter<WorkerEvents>();
   const tellError = (error: unknown) => void events.emit('error', error);

@@ -16,8 +16,19 @@ type Text = string | null | undefined;
 
 const instant = (text: Text) => (typeof text === 'string' ? readInstant(text) : null);
 
+/** The rows of a batch share most of their instants, so the last few are kept. */
+const instants = new Map<Text, string>();
+const KEPT_INSTANTS = 256;
+
 /** Reads an instant that was written in ms. */
-export const readInstant = (text: Text): string => new Date(Number(text)).toISOString();
+export function readInstant(text: Text): string {
+  const known = instants.get(text);
+  if (known !== undefined) return known;
+  if (instants.size >= KEPT_INSTANTS) instants.clear();
+  const read = new Date(Number(text)).toISOString();
+  instants.set(text, read);
+  return read;
+}
 /** Reads JSON; NULL is null. */
 export const readJson = (text: Text): unknown => (typeof text === 'string' ? JSON.parse(text) : null);
 /** Reads an array of UUIDs; NULL is empty. */

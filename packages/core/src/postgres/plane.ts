@@ -13,6 +13,7 @@ import { DEFAULT_SCHEMA, quoteSchema, sqlState, surviveIdleErrors } from './conn
 import { storeJobs } from './create-jobs.ts';
 import { AS_TEXT, type TextRow, arrayLiteral, readIds, readInstant, readJob, readJson } from './job-row.ts';
 import { listQuery } from './list-query.ts';
+import { advisoryKey } from './lock-key.ts';
 import { createRelay } from './outbox.ts';
 import { jobStatements } from './statements.ts';
 import { createWakeup } from './wakeup.ts';
@@ -29,6 +30,11 @@ export interface PostgresJobPlaneOptions {
   listen?: () => PgListener;
   /** Writes every change's event into the outbox. Without, there is nothing to relay. @defaultValue true */
   events?: boolean;
+  /**
+   * Keeps the plans of its statements for each connection, which spares a third of a small claim. For connections straight to the server, or through
+   * a pooler that knows prepared statements (PgBouncer from 1.21). @defaultValue false
+   */
+  prepared?: boolean;
   /** How long failed jobs wait. @defaultValue up to 1 s, doubling up to 60 s */
   backoff?: Backoff;
 }
@@ -39,6 +45,14 @@ const TRIES = 5;
 const DEFAULT_LEASE_MS = 30_000;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
+const names = new Map<string, string>();
+/** A name that only this text has, whoever else prepares statements on the connection. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `canvas_${advisoryKey(text, 'statement')}`;
+  names.set(text, name);
+  return name;
+}
+
 const PASS_THROUGH: JobTypes = { parsePayload: (_type, payload) => payload, parseResult: (_type, result) => result };
 
 /**
@@ -46,7 +60,7 @@ const PASS_THROUGH: JobTypes = { parsePayload: (_type, payload) => payload, pars
  *
  * Every operation is one statement or one short transaction and leaves nothing in the session, so that a pooler in transaction mode is enough.
  */
-export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, listen, events = true, backoff = DEFAULT_BACKOFF }: PostgresJobPlaneOptions): JobPlane {
+export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, listen, events = true, prepared = false, backoff = DEFAULT_BACKOFF }: PostgresJobPlaneOptions): JobPlane {
   quoteSchema(schema);
   const statements = jobStatements(schema, { events });
   const survival = surviveIdleErrors(pool);
@@ -58,7 +72,7 @@ export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, l
   const run = async (text: string, values: unknown[], client: PgQueryable = pool): Promise<TextRow[]> => {
     for (let tries = 1; ; tries++) {
       try {
-        return (await client.query({ text, values, types: AS_TEXT })).rows as TextRow[]; // AS_TEXT leaves nothing else
+        return (await client.query({ text, values, types: AS_TEXT, ...(prepared ? { name: nameOf(text) } : {}) })).rows as TextRow[]; // AS_TEXT leaves nothing else
       } catch (error) {
         if (client !== pool || tries >= TRIES || !TRANSIENT.includes(sqlState(error))) throw error;
         await sleep(backoffMs(tries, { firstMs: 10, longestMs: 200 }));
@@ -104,7 +118,14 @@ export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, l
   };
   const byClaimOrder = (a: Job, b: Job) => b.priority - a.priority || (a.runAt < b.runAt ? -1 : a.runAt > b.runAt ? 1 : a.id < b.id ? -1 : 1);
   const claimValues = ({ workerId, limit, leaseMs = DEFAULT_LEASE_MS, types: wanted, projectIds }: Parameters<JobPlane['claim']>[0]) =>
-    [storable(workerId), limit, leaseMs, wanted === undefined ? null : arrayLiteral(wanted), projectIds === undefined ? null : arrayLiteral(projectIds)];
+    [storable(workerId), limit, leaseMs, wanted === undefined ? null : arrayLiteral(wanted), projectIds === undefined ? null : arrayLiteral(projectIds), level];
+  /** The priority of the last claim: a hint for the next, nothing to rely on. */
+  let level: number | null = null;
+  const inOrder = (jobs: Job[]) => {
+    jobs.sort(byClaimOrder);
+    level = jobs.at(-1)?.priority ?? level;
+    return jobs;
+  };
   /** Completed by a cycle, and not yet looked at for jobs that waited for them: the next cycle does that in the same round trip. */
   let unpromoted: string[] = [];
 
@@ -130,7 +151,7 @@ export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, l
 
     async claim(options) {
       const jobs = options.limit > 0 ? await jobsOf(statements.claim, claimValues(options)) : [];
-      return jobs.sort(byClaimOrder);
+      return inOrder(jobs);
     },
     async heartbeat(held, { leaseMs = DEFAULT_LEASE_MS } = {}) {
       if (held.length === 0) return { renewed: [], lost: [] };
@@ -162,13 +183,13 @@ export function createPostgresJobPlane({ pool, schema = DEFAULT_SCHEMA, types, l
       const completed: string[] = [];
       const claimed: Job[] = [];
       for (const row of rows) {
-        if (row.id === null) completed.push(...readIds(row.written));
+        if (row.id === null) completed.push(...readIds(row.wait_for));
         else claimed.push(readJob(row));
       }
       unpromoted.push(...completed);
       // With a full hand another cycle follows at once; else nobody would look for what waited.
       if (claimed.length < options.limit) await promote(unpromoted.splice(0));
-      return { completed, conflicts: await losers(given, new Set(completed)), claimed: claimed.sort(byClaimOrder) };
+      return { completed, conflicts: await losers(given, new Set(completed)), claimed: inOrder(claimed) };
     },
     async lateResults(jobId) {
       const rows = await run(statements.lateResults, [jobId]);

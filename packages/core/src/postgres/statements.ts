@@ -41,7 +41,7 @@ export function jobStatements(schema: string, { events }: { events: boolean }) {
         INSERT INTO ${at}.jobs (id, project_id, type, state, max_attempts, priority, run_at, blocked, unique_key, payload, wait_for, correlation_id)
         SELECT id, "projectId", type, 'CREATED', "maxAttempts", priority, coalesce("runAt", ${NOW_MS}),
           EXISTS (SELECT FROM unnest("waitFor") AS awaited (id) LEFT JOIN ${at}.jobs job ON job.id = awaited.id WHERE job.state IS DISTINCT FROM 'COMPLETED'),
-          "uniqueKey", payload::json, "waitFor", "correlationId"
+          "uniqueKey", payload::json, nullif("waitFor", '{}'), "correlationId"
         FROM given ON CONFLICT DO NOTHING RETURNING *
       ), listed AS (
         INSERT INTO ${at}.project_jobs (project_id, job_id) SELECT project_id, id FROM changed
@@ -59,10 +59,10 @@ export function jobStatements(schema: string, { events }: { events: boolean }) {
     byIds: `SELECT ${JOB_COLUMNS} FROM ${at}.jobs WHERE id = ANY ($1::uuid[])`,
     /** What stands of jobs, to say why a write was refused. */
     standing: `SELECT id, version, state, type FROM ${at}.jobs WHERE id = ANY ($1::uuid[])`,
-    claim: `SELECT ${JOB_COLUMNS} FROM ${at}.claim_jobs($1, $2, $3, $4, $5, ${flag})`,
+    claim: `SELECT ${JOB_COLUMNS} FROM ${at}.claim_jobs($1, $2, $3, $4, $5, $6, ${flag})`,
     complete: `SELECT ${JOB_COLUMNS} FROM ${at}.complete_jobs($1, $2, $3, ${flag})`,
     promote: `SELECT ${at}.promote_jobs($1, ${flag}) AS promoted`,
-    cycle: `SELECT written, ${JOB_COLUMNS} FROM (SELECT written, (job).* FROM ${at}.cycle_jobs($1, $2, $3, $4, $5, $6, $7, $8, $9, ${flag})) AS job`,
+    cycle: `SELECT ${JOB_COLUMNS} FROM ${at}.cycle_jobs($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${flag})`,
     lateResults: `SELECT version, result, floor(date_part('epoch', at) * 1000)::bigint AS at FROM ${at}.late_results WHERE job_id = $1 ORDER BY late_results.at, version`,
 
     /** `$1` ids, `$2` versions, `$3` ms. */

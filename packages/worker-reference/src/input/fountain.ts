@@ -25,9 +25,9 @@ type Kind = 'scene_heading' | 'centered' | 'transition' | 'cue' | 'section' | 's
 export function parseFountain(text: string, file: string): Screenplay {
   const { lines, boneyards } = splitSource(text);
   const title = readTitlePage(lines);
-  const elements = readElements(lines.slice(title.lineCount));
+  const elements = [...readElements(lines.slice(0, title.start)), ...readElements(lines.slice(title.end))];
   for (const boneyard of boneyards) {
-    const own = lines.slice(boneyard.line - 1, boneyard.endLine).filter(({ emptied, number }) => emptied && number > title.lineCount);
+    const own = lines.slice(boneyard.line - 1, boneyard.endLine).filter(({ emptied, number }) => emptied && (number <= title.start || number > title.end));
     const [first, last] = [own[0], own.at(-1)];
     if (first && last) elements.push({ type: 'boneyard', text: boneyard.text, line: first.number, column: first.number === boneyard.line ? boneyard.column : 1, endLine: last.number, notes: [] });
   }

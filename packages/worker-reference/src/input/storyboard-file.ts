@@ -1,4 +1,6 @@
-import { AudioSync, CameraAngle, CameraMovement, SHOT_ABBREVIATIONS, ShotType, Storyboard, TimeOfDay, Transition, type CharacterBoard, type LocationBoard } from '@cinematic-canvas/core';
+import { AudioSync, CameraAngle, CameraMovement, CharacterBoard, LocationBoard, SHOT_ABBREVIATIONS, ShotType, Storyboard, TimeOfDay, Transition } from '@cinematic-canvas/core';
+
+import type { z } from 'zod';
 
 import type { SetUp } from './coverage.ts';
 import { InputError } from './input-error.ts';
@@ -49,16 +51,15 @@ export function parseStoryboard(text: string, file: string): Storyboard {
   });
   const metadata = { ...reader.map(root['metadata'] ?? {}, ['metadata'], METADATA_FIELDS, {}) };
   for (const field of METADATA_FIELDS) metadata[field] ??= root[field];
-  const parsed = Storyboard.safeParse({ metadata: { ...metadataDefaults(file, locations), ...withoutUndefined(metadata) }, characters, locations, scenes: boards });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw reader.fault((issue?.path ?? []) as Path, explain(issue?.path.at(-1), issue?.message ?? 'is not valid', valueAt(source.value, (issue?.path ?? []) as Path)));
+  return reader.held([], Storyboard, { metadata: { ...metadataDefaults(file, locations), ...withoutUndefined(metadata) }, characters, locations, scenes: boards });
 }
 
 interface Reader {
   map(value: unknown, path: Path, known: readonly string[], aliases: Readonly<Record<string, string>>): Record<string, unknown>;
   list(value: unknown, path: Path): unknown[];
   fault(path: Path, problem: string): InputError;
+  /** Holds a value against its schema; the first fault is thrown. */
+  held<S extends z.ZodType>(path: Path, schema: S, value: unknown): z.output<S>;
 }
 
 function readerOf(source: YamlSource, file: string): Reader {
@@ -68,6 +69,14 @@ function readerOf(source: YamlSource, file: string): Reader {
   };
   return {
     fault,
+    held: (path, schema, value) => {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      const [issue] = parsed.error.issues;
+      // Keys of JSON are never symbols.
+      const inside = (issue?.path ?? []) as Path;
+      throw fault([...path, ...inside], explain(inside.at(-1), issue?.message ?? 'is not valid', valueAt(value, inside)));
+    },
     list: (value, path) => {
       if (Array.isArray(value)) return value as unknown[];
       throw fault(path, value === undefined || value === null ? 'is empty; write its entries below it, each after "- "' : 'must be a list; write its entries below each other, each after "- "');
@@ -89,8 +98,7 @@ function characterOf(reader: Reader, entry: unknown, index: number): CharacterBo
   const path = ['characters', index];
   const fields = reader.map(typeof entry === 'string' ? { name: entry } : entry, path, CHARACTER_FIELDS, ENTRY_ALIASES);
   if (typeof fields['name'] !== 'string' || fields['name'].trim() === '') throw reader.fault(path, 'has no name. Write "name: ..." in it.');
-  // Held against the schema when the storyboard is whole.
-  return { ...characterDefaults(index), ...withoutUndefined(fields) } as CharacterBoard;
+  return reader.held(path, CharacterBoard, { ...characterDefaults(index), ...withoutUndefined(fields) });
 }
 
 function locationOf(reader: Reader, entry: unknown, index: number): LocationBoard {
@@ -101,8 +109,7 @@ function locationOf(reader: Reader, entry: unknown, index: number): LocationBoar
   const settings = ['interior', 'exterior', 'both'] as const;
   const known = settings.find((each) => each === setting);
   if (setting !== undefined && known === undefined) throw reader.fault([...path, 'setting'], oneOf(setting, settings));
-  // Held against the schema when the storyboard is whole.
-  return { ...locationDefaults(name, known, index), ...withoutUndefined(fields) } as LocationBoard;
+  return reader.held(path, LocationBoard, { ...locationDefaults(name, known, index), ...withoutUndefined(fields) });
 }
 
 interface Surroundings {
@@ -165,7 +172,7 @@ function personOf(reader: Reader, path: Path, written: unknown, characters: read
 
 function isCalled({ referenceId, name, aliases }: CharacterBoard | LocationBoard, written: string): boolean {
   const lower = written.trim().toLowerCase();
-  return referenceId === written.trim() || name.toLowerCase() === lower || (Array.isArray(aliases) && aliases.some((alias) => asWritten(alias).toLowerCase() === lower));
+  return referenceId === written.trim() || name.toLowerCase() === lower || aliases.some((alias) => alias.toLowerCase() === lower);
 }
 
 const asWritten = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -206,7 +213,7 @@ function explain(field: PropertyKey | undefined, message: string, value: unknown
 
 function metadataDefaults(file: string, locations: readonly LocationBoard[]): Record<string, unknown> {
   const title = (file.split(/[\\/]/).at(-1) ?? file).replace(/\.[^.]*$/, '').replace(/[-_]+/g, ' ').trim() || 'Untitled';
-  const palette = locations.flatMap(({ colorPalette }) => (Array.isArray(colorPalette) ? colorPalette : []));
+  const palette = locations.flatMap(({ colorPalette }) => colorPalette);
   return { title, logline: '', style: '', mood: '', colorPalette: [...new Set(palette)].slice(0, 6), tags: [], initialPrompt: file, enhancedPrompt: '', audioUri: null };
 }
 

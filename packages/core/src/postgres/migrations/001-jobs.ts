@@ -36,7 +36,8 @@ CREATE TABLE ${schema}.jobs (
   failure json,
   intervention json,
   progress json,
-  wait_for uuid[] NOT NULL,
+  -- NULL where there is nothing: most jobs wait for nobody, and every change writes the row anew.
+  wait_for uuid[],
   correlation_id text,
   worker_id text,
   lease_expires_at timestamptz(3),
@@ -45,10 +46,11 @@ CREATE TABLE ${schema}.jobs (
   started_at timestamptz(3),
   finished_at timestamptz(3),
   CHECK ((state = 'RUNNING') = (lease_expires_at IS NOT NULL))
-) WITH (fillfactor = 50);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000, autovacuum_analyze_scale_factor = 0.1);
 -- Claims over all projects, and over the projects one by one where some are paused or limited.
 CREATE INDEX jobs_ready ON ${schema}.jobs (priority DESC, run_at, id) WHERE ${READY};
 CREATE INDEX jobs_ready_by_project ON ${schema}.jobs (project_id, priority DESC, run_at, id) WHERE ${READY};
+CREATE INDEX jobs_lease ON ${schema}.jobs (lease_expires_at) WHERE state = 'RUNNING';
 CREATE UNIQUE INDEX jobs_live_key ON ${schema}.jobs (project_id, type, unique_key) WHERE unique_key IS NOT NULL AND state IN ('CREATED', 'RUNNING', 'FAILED', 'INTERRUPTED');
 CREATE INDEX jobs_failed ON ${schema}.jobs (run_at) WHERE state = 'FAILED';
 CREATE INDEX jobs_blocked ON ${schema}.jobs (id) WHERE blocked AND state = 'CREATED';
@@ -155,18 +157,22 @@ const take = (schema: string, candidates: string) => `
     missing := missing - found_now;`;
 
 const claim = (schema: string) => `
-CREATE FUNCTION ${schema}.claim_jobs(p_worker text, p_limit integer, p_lease_ms integer, p_types text[], p_projects uuid[], p_events boolean)
+CREATE FUNCTION ${schema}.claim_jobs(p_worker text, p_limit integer, p_lease_ms integer, p_types text[], p_projects uuid[], p_level integer, p_events boolean)
 RETURNS SETOF ${schema}.jobs LANGUAGE plpgsql ${PINNED} AS $$
 #variable_conflict use_column
-DECLARE missing integer := p_limit; found_now integer; level bigint; tries integer; projects uuid[]; slots integer[]; start uuid := gen_random_uuid();
+DECLARE missing integer := p_limit; found_now integer; level bigint; known boolean := false; tries integer; projects uuid[]; slots integer[]; start uuid := gen_random_uuid();
 BEGIN
   IF EXISTS (SELECT FROM ${schema}.jobs WHERE state = 'RUNNING' AND lease_expires_at <= now()) THEN PERFORM ${schema}.reclaim_jobs(100, p_events); END IF;
 
   IF p_projects IS NULL AND NOT EXISTS (SELECT FROM ${schema}.project_queues WHERE paused OR running_limit IS NOT NULL) THEN
-    level := 2147483648;
+    -- The entries of jobs that are gone stay at the front of the index until a vacuum. Whoever knows the priority of the last claim, and sees that nothing is above it, walks over them once instead of twice.
+    IF p_level IS NOT NULL AND NOT EXISTS (SELECT FROM ${schema}.jobs job WHERE ${READY} AND job.priority > p_level) THEN level := p_level; known := true; ELSE level := 2147483648; END IF;
     WHILE missing > 0 LOOP
-      SELECT job.priority INTO level FROM ${schema}.jobs job WHERE ${READY} AND job.priority < level ORDER BY job.priority DESC LIMIT 1;
-      EXIT WHEN NOT FOUND;
+      IF NOT known THEN
+        SELECT job.priority INTO level FROM ${schema}.jobs job WHERE ${READY} AND job.priority < level ORDER BY job.priority DESC LIMIT 1;
+        EXIT WHEN NOT FOUND;
+      END IF;
+      known := false;
       tries := 0;
       LOOP
         ${take(schema, `
@@ -215,27 +221,33 @@ BEGIN
       WHERE open.free > 0 ORDER BY job.priority DESC, job.run_at, job.id`)}
 END $$;`;
 
+/** The lease, not the state, says that a job runs: naming the state would let the planner walk the dead entries of the small index of running jobs. */
+const finish = (schema: string) => `changed AS (
+    UPDATE ${schema}.jobs job SET state = 'COMPLETED', version = job.version + 1, result = given.result::json, lease_expires_at = NULL, updated_at = now(), finished_at = now()
+    FROM unnest(p_ids, p_versions, p_results) AS given (id, version, result)
+    WHERE job.id = given.id AND job.version = given.version AND job.lease_expires_at IS NOT NULL
+    RETURNING job.*
+  ), told AS (${tell(schema, 'JOB_COMPLETED', 'changed', '\'{"skipped":false}\'::json')})`;
+
+/** Wakes the relay, and keeps the results that came too late. */
+const park = (schema: string, written: string) => `
+  IF ${written} > 0 AND p_events THEN PERFORM pg_notify(${channel(schema)}, 'events'); END IF;
+  IF ${written} < cardinality(p_ids) THEN
+    INSERT INTO ${schema}.late_results (job_id, version, result)
+    SELECT given.id, given.version, given.result::json FROM unnest(p_ids, p_versions, p_results) AS given (id, version, result) JOIN ${schema}.jobs job ON job.id = given.id
+    WHERE NOT (job.state = 'COMPLETED' AND job.version = given.version + 1) AND job.version > given.version
+    ON CONFLICT DO NOTHING;
+  END IF;`;
+
 const complete = (schema: string) => `
 CREATE FUNCTION ${schema}.complete_jobs(p_ids uuid[], p_versions integer[], p_results text[], p_events boolean) RETURNS SETOF ${schema}.jobs LANGUAGE plpgsql ${PINNED} AS $$
 #variable_conflict use_column
 DECLARE written integer;
 BEGIN
-  -- The lease, not the state, says that a job runs: naming the state would let the planner walk the dead entries of the small index of running jobs.
-  RETURN QUERY WITH changed AS (
-    UPDATE ${schema}.jobs job SET state = 'COMPLETED', version = job.version + 1, result = given.result::json, lease_expires_at = NULL, updated_at = now(), finished_at = now()
-    FROM unnest(p_ids, p_versions, p_results) AS given (id, version, result)
-    WHERE job.id = given.id AND job.version = given.version AND job.lease_expires_at IS NOT NULL
-    RETURNING job.*
-  ), told AS (${tell(schema, 'JOB_COMPLETED', 'changed', '\'{"skipped":false}\'::json')})
+  RETURN QUERY WITH ${finish(schema)}
   SELECT * FROM changed;
   GET DIAGNOSTICS written = ROW_COUNT;
-  IF written > 0 AND p_events THEN PERFORM pg_notify(${channel(schema)}, 'events'); END IF;
-  IF written < cardinality(p_ids) THEN
-    INSERT INTO ${schema}.late_results (job_id, version, result)
-    SELECT given.id, given.version, given.result::json FROM unnest(p_ids, p_versions, p_results) AS given (id, version, result) JOIN ${schema}.jobs job ON job.id = given.id
-    WHERE NOT (job.state = 'COMPLETED' AND job.version = given.version + 1) AND job.version > given.version
-    ON CONFLICT DO NOTHING;
-  END IF;
+  ${park(schema, 'written')}
 END $$;
 
 -- Frees the jobs whose every dependency is COMPLETED. Runs in a statement of its own after the completing commit, so that its snapshot holds every sibling that committed before.
@@ -258,15 +270,20 @@ BEGIN
   RETURN promoted;
 END $$;
 
--- Completes one batch, claims the next and frees what waited for the batch before: one round trip, one commit. The first row names what was written.
-CREATE FUNCTION ${schema}.cycle_jobs(p_finished uuid[], p_ids uuid[], p_versions integer[], p_results text[], p_worker text, p_limit integer, p_lease_ms integer, p_types text[], p_projects uuid[], p_events boolean)
-RETURNS TABLE (written uuid[], job ${schema}.jobs) LANGUAGE plpgsql ${PINNED} AS $$
+-- Frees what waited for the batch before, completes one batch and claims the next: one round trip, one commit.
+-- The first row is no job: its wait_for names what was completed.
+CREATE FUNCTION ${schema}.cycle_jobs(p_finished uuid[], p_ids uuid[], p_versions integer[], p_results text[], p_worker text, p_limit integer, p_lease_ms integer, p_types text[], p_projects uuid[], p_level integer, p_events boolean)
+RETURNS SETOF ${schema}.jobs LANGUAGE plpgsql ${PINNED} AS $$
+#variable_conflict use_column
+DECLARE written uuid[]; first ${schema}.jobs;
 BEGIN
-  IF cardinality(p_finished) > 0 THEN PERFORM ${schema}.promote_jobs(p_finished, p_events); END IF;
-  IF cardinality(p_ids) > 0 THEN
-    RETURN QUERY SELECT array_agg(id), NULL::${schema}.jobs FROM ${schema}.complete_jobs(p_ids, p_versions, p_results, p_events);
-  END IF;
-  RETURN QUERY SELECT NULL::uuid[], claimed FROM ${schema}.claim_jobs(p_worker, p_limit, p_lease_ms, p_types, p_projects, p_events) claimed;
+  IF cardinality(p_finished) > 0 AND EXISTS (SELECT FROM ${schema}.job_dependencies WHERE depends_on = ANY (p_finished)) THEN PERFORM ${schema}.promote_jobs(p_finished, p_events); END IF;
+  WITH ${finish(schema)}
+  SELECT array_agg(id) INTO written FROM changed;
+  ${park(schema, 'coalesce(cardinality(written), 0)')}
+  first.wait_for := written;
+  RETURN NEXT first;
+  RETURN QUERY SELECT * FROM ${schema}.claim_jobs(p_worker, p_limit, p_lease_ms, p_types, p_projects, p_level, p_events);
 END $$;`;
 
 /** Jobs, their dependencies, the outbox and leases. */

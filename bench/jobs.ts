@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startEmbeddedPostgres } from '@cinematic-canvas/worker-reference';
+import { startEmbeddedPostgres } from '../packages/worker-reference/src/embedded-postgres.ts';
 
 import { type Round, measure, median } from './jobs/measure.ts';
 import { peerContenders } from './jobs/peer-contenders.ts';

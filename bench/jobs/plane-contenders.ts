@@ -28,7 +28,7 @@ function embedded(name: string, { concurrency, workers, events, limit = null }: 
       if (limit !== null) await createPostgresJobPlane({ pool }).setRunningLimit(projectId, limit);
     },
     work(pool, done) {
-      const plane = createPostgresJobPlane({ pool, events });
+      const plane = createPostgresJobPlane({ pool, events, prepared: true });
       const running = Array.from({ length: workers }, () => {
         const worker = createWorker({ plane, concurrency, pollMs: 50, handlers: { NOOP: () => Promise.resolve(null) } });
         const started = new Map<string, number>();

@@ -1,10 +1,11 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { findBinaries, type Binaries } from './binaries.ts';
 import { pictureOptions, plainCoding, rateText, REPRODUCIBLE, SAMPLE_RATE, SOUND_OPTIONS } from './delivery.ts';
 import { MediaError } from './errors.ts';
 import { runFfmpeg, type FfmpegInput, type MediaProgress } from './ffmpeg.ts';
+import { probe } from './probe.ts';
 import { soundFormatOf } from './sound-format.ts';
 import { deliver, withWorkspace } from './workspace.ts';
 
@@ -81,7 +82,10 @@ export async function encodeFrames(clip: FramesToEncode): Promise<{ bytes: numbe
       ...(clip.signal && { signal: clip.signal }),
       ...(clip.onProgress && { onProgress: clip.onProgress }),
     });
-    return { bytes: (await stat(part)).size, durationSeconds };
+    const made = await probe(part, { binaries }).catch(() => null);
+    // On a full disk ffmpeg ends as if all were well.
+    if (made?.picture?.frames !== frameCount) throw new MediaError(`${clip.out} came out with ${made?.picture?.frames ?? 0} of ${frameCount} frames: the disk may be full`, { reason: 'failed', path: clip.out });
+    return { bytes: made.bytes, durationSeconds };
   }));
 }
 

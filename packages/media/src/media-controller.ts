@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { AssetStore } from '@cinematic-canvas/core';
 
+import { analyzeAudio, type SoundMeasurement } from './analysis/analysis.ts';
 import { findBinaries, type Binaries, type BinaryOptions } from './binaries.ts';
 import { contactSheet, type ContactSheetOptions } from './contact-sheet.ts';
 import { encodeFrames, type FramesToEncode } from './encode-frames.ts';
@@ -109,6 +110,11 @@ export class MediaController {
       await extractFrame(path, position, picture, { ...options, binaries: await this.binaries() });
       return readFile(picture);
     });
+  }
+
+  /** Measures a piece of music or sound: tempo, beats, onsets, sections. @throws {MediaError} `unsupported` if it has no sound. */
+  async analyzeAudio(source: MediaSource, options: MediaCallOptions = {}): Promise<SoundMeasurement> {
+    return analyzeAudio(await this.#pathOf(source, options), { ...options, binaries: await this.binaries() });
   }
 
   /** Lays frames of a film out as one PNG picture, so that the whole film is seen at a glance. @throws {MediaError} */

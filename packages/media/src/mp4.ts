@@ -16,6 +16,8 @@ export interface Mp4Track {
   syncSamples: readonly number[] | null;
   /** Ticks by which the shown start lies after the first sample's own time. */
   firstComposition: number;
+  /** When each sample is shown, in ticks and in the order of showing; null for more of them than a film has. */
+  shownTimes: () => Float64Array | null;
   /** Places, in samples, where everything before is shown before everything after: the track can be parted there without decoding. */
   cleanCuts: readonly number[];
   edits: readonly { seconds: number; mediaTime: number }[];
@@ -65,7 +67,7 @@ interface Box {
 const MOST_INDEX_BYTES = 256 << 20;
 const MOST_BOXES = 100_000;
 /** Some fifteen hours at 24 fps; the table takes 16 bytes for each. */
-const MOST_PARTED = 1_300_000;
+const MOST_TIMED = 1_300_000;
 const LATIN1 = new TextDecoder('latin1');
 const UTF8 = new TextDecoder('utf-8');
 
@@ -134,7 +136,8 @@ function readTrack(track: Box, movieScale: number): Mp4Track {
     samples,
     deltas,
     syncSamples,
-    cleanCuts: kind === 'video' ? findCleanCuts(samples, deltas, compositions, syncSamples) : [],
+    shownTimes: () => shownTimes(samples, deltas, compositions)?.sort() ?? null,
+    cleanCuts: kind === 'video' ? findCleanCuts(shownTimes(samples, deltas, compositions), syncSamples) : [],
     firstComposition: compositions && compositions.u32(4) > 0 ? compositions.i32(12) : 0,
     edits: readEdits(track.child('edts')?.child('elst'), movieScale),
     dataEnd: sizes ? endOfData(table, sizes) : 0,
@@ -215,19 +218,24 @@ function endOfData(table: Box, sizes: Box): number {
   return end;
 }
 
-/** A group of pictures whose first frames are shown before its key frame lean on the group before, so it can't be parted from it. */
-function findCleanCuts(samples: number, deltas: Mp4Track['deltas'], compositions: Box | undefined, syncSamples: readonly number[] | null): number[] {
-  if (samples > MOST_PARTED) return [];
+/** When each sample is shown, in the order of decoding. */
+function shownTimes(samples: number, deltas: Mp4Track['deltas'], compositions: Box | undefined): Float64Array | null {
+  if (samples > MOST_TIMED) return null;
   const shown = new Float64Array(samples);
   let [at, sample] = [0, 0];
   for (const { count, delta } of deltas) for (let i = 0; i < count; i++, at += delta) shown[sample++] = at;
-  if (compositions) {
-    sample = 0;
-    for (let row = 0; row < compositions.u32(4); row++) {
-      const [count, offset] = [compositions.u32(8 + row * 8), compositions.i32(12 + row * 8)];
-      for (let i = 0; i < count && sample < samples; i++, sample++) shown[sample] = (shown[sample] ?? 0) + offset;
-    }
+  sample = 0;
+  for (let row = 0; compositions && row < compositions.u32(4); row++) {
+    const [count, offset] = [compositions.u32(8 + row * 8), compositions.i32(12 + row * 8)];
+    for (let i = 0; i < count && sample < samples; i++, sample++) shown[sample] = (shown[sample] ?? 0) + offset;
   }
+  return shown;
+}
+
+/** A group of pictures whose first frames are shown before its key frame lean on the group before, so it can't be parted from it. */
+function findCleanCuts(shown: Float64Array | null, syncSamples: readonly number[] | null): number[] {
+  if (shown === null) return [];
+  const samples = shown.length;
   const earliestFrom = new Float64Array(samples);
   for (let i = samples - 1, earliest = Infinity; i >= 0; i--) earliestFrom[i] = earliest = Math.min(earliest, shown[i] ?? 0);
   const starts = syncSamples === null ? null : new Set(syncSamples);

@@ -2,6 +2,7 @@ import type { Binaries } from './binaries.ts';
 import { SAMPLE_RATE } from './delivery.ts';
 import type { MusicFit } from './music.ts';
 import type { StitchPlan } from './plan.ts';
+import type { PlannedTransition } from './transitions.ts';
 
 /** What of a movie had been made before: all of it, or encoded frames, and the sound of clips. */
 export interface Reused {
@@ -26,6 +27,8 @@ export interface StitchReceipt {
     picture: 'copied' | 'partly encoded' | 'encoded';
     /** Why it was encoded again. */
     reasons: string[];
+    /** What happens over its head. */
+    transition: PlannedTransition | null;
     sound: 'clip' | 'silence' | 'music';
     /** How far the beginning of the sound lies behind that of the picture. */
     driftSeconds: number;
@@ -60,7 +63,7 @@ export function receiptOf({ plan, clips, inputs, music, binaries, reused, second
     movie: { width, height, fps, frames: plan.frames, durationSeconds: plan.durationSeconds },
     inputs,
     music: music && { path: music.path, mode: music.mode },
-    cuts: plan.cuts.map(({ info, startFrame, frames, parts, reasons, startSample }, i) => ({
+    cuts: plan.cuts.map(({ info, startFrame, frames, parts, reasons, transition, startSample }, i) => ({
       path: info.path,
       title: clips[i]?.title ?? null,
       startSeconds: startFrame / fps,
@@ -68,6 +71,7 @@ export function receiptOf({ plan, clips, inputs, music, binaries, reused, second
       durationSeconds: frames / fps,
       picture: parts.every(({ work }) => work === 'copy') ? 'copied' : parts.some(({ work }) => work === 'copy') ? 'partly encoded' : 'encoded',
       reasons,
+      transition,
       sound: music?.mode === 'replace' ? 'music' : info.sound ? 'clip' : 'silence',
       driftSeconds: startSample / SAMPLE_RATE - startFrame / fps,
     })),

@@ -7,7 +7,7 @@ import type { Transition } from '@cinematic-canvas/core';
 import type { Binaries } from './binaries.ts';
 import { contentHash } from './content-hash.ts';
 import { MediaError } from './errors.ts';
-import { describeMovie, muxMovie, type MovieMetadata } from './movie.ts';
+import { describeMovie, muxMovie, type MovieMetadata, type MovieParts, type Subtitles } from './movie.ts';
 import type { Loudness, MusicFit } from './music.ts';
 import { makePictureTrack } from './picture-track.ts';
 import { planStitch, type PlanOptions, type StitchPlan } from './plan.ts';
@@ -37,6 +37,8 @@ export interface StitchRequest extends PlanOptions {
   /** Left out: the sound stays as loud as it is. */
   loudness?: Loudness;
   metadata?: MovieMetadata;
+  /** Left out: the movie has none. */
+  subtitles?: Subtitles;
   /** A chapter for each clip that has a title. @defaultValue true */
   chapters?: boolean;
   /** Where the movie goes, an `.mp4` file; it is there whole or not at all. */
@@ -83,15 +85,16 @@ export async function stitch(request: StitchRequest, context: StitchContext): Pr
   const clips = request.clips.flatMap((clip) => (clip.path === null ? [] : [{ ...clip, path: resolve(clip.path) }]));
   if (clips.length === 0) throw new MediaError(`no clip is there yet: ${missing.length} of ${request.clips.length} scenes have none`, { reason: 'invalid_request' });
   const { plan, sound } = await prepare(request, clips, context);
+  const subtitles = request.subtitles ?? null;
   const description = describeMovie(plan, request.chapters === false ? [] : clips.map(({ title }) => title), request.metadata ?? {});
   const inputs = await Promise.all([...new Set([...plan.cuts.map(({ info }) => info.path), ...(sound.music ? [sound.music.info.path] : [])])].map(async (path) => ({ path, sha256: await contentHash(path) })));
-  const key = cache && cacheKey('movie', binaries.version, plan.format, plan.cuts.map(({ info, parts, transition, fadeOutFrames, frames }) => [inputs.find(({ path }) => path === info.path)?.sha256, parts, transition, fadeOutFrames, frames]), sound.music && { ...sound.music, info: inputs.find(({ path }) => path === sound.music?.info.path)?.sha256 }, sound.fadeOutSeconds, sound.loudness, description);
+  const key = cache && cacheKey('movie', binaries.version, plan.format, plan.cuts.map(({ info, parts, transition, fadeOutFrames, frames }) => [inputs.find(({ path }) => path === info.path)?.sha256, parts, transition, fadeOutFrames, frames]), sound.music && { ...sound.music, info: inputs.find(({ path }) => path === sound.music?.info.path)?.sha256 }, sound.fadeOutSeconds, sound.loudness, description, subtitles);
   const { bytes, reused } = await deliver(request.out, async (part) => {
     const before = key === null ? null : ((await cache?.find(key)) ?? null);
     const reusing = before === null ? null : await reuse(before, part, plan);
     if (reusing) return reusing;
-    const made = await make(plan, sound, description, part, context);
-    if (key !== null) await cache?.keep(key, { copyOf: part });
+    const made = await make(plan, sound, { description, subtitles }, part, context);
+    if (key !== null) await cache?.keep(key, { path: part });
     await cache?.prune();
     return made;
   });
@@ -119,7 +122,7 @@ async function reuse(movie: string, part: string, plan: StitchPlan): Promise<Mad
   return whole ? { bytes: (await stat(part)).size, reused: { movie: true, frames: encodedFrames(plan), soundOfClips: plan.cuts.length } } : null;
 }
 
-function make(plan: StitchPlan, sound: SoundRequest, description: string, part: string, { binaries, cache, signal, onProgress }: StitchContext): Promise<Made> {
+function make(plan: StitchPlan, sound: SoundRequest, texts: Pick<MovieParts, 'description' | 'subtitles'>, part: string, { binaries, cache, signal, onProgress }: StitchContext): Promise<Made> {
   return withWorkspace(async (folder) => {
     await assertSpace(plan, folder, dirname(part));
     const report = stages(plan, sound, onProgress);
@@ -128,7 +131,7 @@ function make(plan: StitchPlan, sound: SoundRequest, description: string, part: 
       (either) => makePictureTrack(plan, folder, { binaries, cache, signal: either, onProgress: (share, speed) => report('picture', share, speed) }),
       (either) => makeSoundTrack(plan, sound, folder, { binaries, cache, signal: either, onProgress: (share) => report('sound', share) }),
     );
-    await muxMovie(plan, { pictureList: picture.list, sound: track.path, description }, { output: part, folder, binaries, onProgress: ({ share = 0, speed }) => report('movie', share, speed), ...(signal && { signal }) });
+    await muxMovie(plan, { pictureList: picture.list, sound: track.path, ...texts }, { output: part, folder, binaries, onProgress: ({ share = 0, speed }) => report('movie', share, speed), ...(signal && { signal }) });
     await verifyMovie(part, plan);
     return { bytes: (await stat(part)).size, reused: { movie: false, frames: picture.reusedFrames, soundOfClips: track.reused } };
   });

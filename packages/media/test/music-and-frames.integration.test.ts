@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { createLocalAssetStore } from '@cinematic-canvas/core/local';
 import { describe, expect, test } from 'vitest';

@@ -190,3 +190,26 @@ test('a film that failed leaves the one that was there before', () =>
     await expect(media.stitchScenes({ clips: [{ path }, { path: join(folder, 'gone.mp4') }], out })).rejects.toMatchObject({ detail: { reason: 'unreadable', path: join(folder, 'gone.mp4') } });
     expect((await readFile(out)).equals(before)).toBe(true);
   }));
+
+test('subtitles are a track of their own with their language and times, and what is said in them is only said', () =>
+  withFolder(async (folder) => {
+    const path = await slateClip(join(folder, '1.mp4'), { clip: 1, frames: 48 });
+    const out = join(folder, 'film.mp4');
+    const cues = [{ startSeconds: 0.25, endSeconds: 0.75, text: 'Hold on.' }, { startSeconds: 1, endSeconds: 1.5, text: '{\\an8}<b>Let go</b> --> now' }];
+    await media.stitchScenes({ clips: [{ path, title: 'One' }], subtitles: { cues, language: 'deu' }, out });
+    // Some builds of ffmpeg write the default font around every line that they read.
+    const read = (await ffmpeg('-i', out, '-map', '0:s:0', '-f', 'srt', '-')).toString().replaceAll('\r', '').replace(/<\/?font[^>]*>/g, '');
+    expect(read).toBe('1\n00:00:00,250 --> 00:00:00,750\nHold on.\n\n2\n00:00:01,000 --> 00:00:01,500\n{ \\an8}‹b›Let go‹/b› → now\n\n');
+    expect(await readSlates(out)).toEqual(slatesOf({ clip: 1, frames: 48 }));
+  }));
+
+test('clips and remains of a frame or two keep their places', () =>
+  withFolder(async (folder) => {
+    const clips = await Promise.all([60, 1, 60, 2, 60].map((frames, i) => slateClip(join(folder, `${i}.mp4`), { clip: i + 1, frames })));
+    const odd = await slateClip(join(folder, 'odd.mp4'), { clip: 6, frames: 2, width: 160, height: 90 });
+    const out = join(folder, 'film.mp4');
+    // The third clip is cut two frames after the place where its picture can be parted.
+    await media.stitchScenes({ clips: [...clips.map((path, i) => ({ path, ...(i === 2 && { durationSeconds: 50 / 24 }) })), { path: odd }, { path: clips[0] ?? '' }], out });
+    expect(await readSlates(out)).toEqual(slatesOf({ clip: 1, frames: 60 }, { clip: 2, frames: 1 }, { clip: 3, frames: 50 }, { clip: 4, frames: 2 }, { clip: 5, frames: 60 }, { clip: 6, frames: 2 }, { clip: 1, frames: 60 }));
+    expect((await ffmpeg('-xerror', '-i', out, '-f', 'null', '-')).toString()).toBe('');
+  }));

@@ -103,6 +103,13 @@ describe('a prompt', () => {
     expect(composePrompt(crew, 'character_reference', contexts.character_reference['']!).roleVersions).toEqual({ director: '1.0.0', costume: '1.0.0', firstAssistantDirector: '1.0.0' });
   });
 
+  test('shows in the first frame how the shot begins, and in the last how it ends', () => {
+    const scene = { ...fourth, description: 'Dr. Hale waits. He counts the lamps on the far shore. Then the window bursts.' };
+    const context = { ...evolved, shot: { ...evolved.shot, scene } };
+    expect(composePrompt(crew, 'start_frame', context).text).toContain('just as this begins: Dr. Hale waits. He counts the lamps on the far shore.\n');
+    expect(composePrompt(crew, 'end_frame', context).text).toContain('has just happened: Dr. Hale waits. He counts the lamps on the far shore. Then the window bursts.\n');
+  });
+
   test('gives a shot different first and last frames', () => {
     for (const context of [evolved, untouched]) expect(composePrompt(crew, 'start_frame', context).text).not.toBe(composePrompt(crew, 'end_frame', context).text);
   });

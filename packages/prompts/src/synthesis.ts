@@ -63,7 +63,7 @@ function joinedByName(lines: readonly Line[]): Line[] {
     if (before !== undefined && opening !== undefined) {
       joined[joined.length - 1] = [...withoutStop(before), { text: '; ', source: { kind: 'words' } }, ...withoutStart(line, opening.length)];
     } else {
-      name = /^(.+?)(?:['’]s| has| is| was| shows| last| no longer) /u.exec(text)?.[1];
+      name = /^(.+?)(?:['’]s| has| is| was| shows| last| carries| no longer) /u.exec(text)?.[1];
       joined.push(line);
     }
   }

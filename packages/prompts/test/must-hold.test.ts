@@ -1,10 +1,15 @@
-import { CharacterState, LocationState } from '@cinematic-canvas/core';
+import { CharacterState, LocationState, QUALITY_ASPECTS, trendOf } from '@cinematic-canvas/core';
+import type { GenerationRule, Media, PromptCorrection, QualityEvaluation, Rating } from '@cinematic-canvas/core';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 
-import { VIDEO_PROFILES, composePrompt, createCrew, defaultRoles, synthesizeVideoPrompt } from '../src/index.ts';
-import type { Prompt, ShotContext } from '../src/index.ts';
+import {
+  VIDEO_PROFILES, addRules, composePrompt, createCrew, defaultRoles, defineScoring, failingDepartments, generateWithQuality, gradeOf, judgeTake, scoreJudgement, synthesizeVideoPrompt,
+} from '../src/index.ts';
+import type { Judgement, Prompt, ShotContext } from '../src/index.ts';
 import { evolved } from './harbour.ts';
 import { contexts, contextsOf, everyField } from './points.ts';
+import { scriptedModel } from './scripted-model.ts';
 
 const crew = createCrew(defaultRoles);
 const shotPoints = ['start_frame', 'end_frame', 'scene_video'] as const;
@@ -46,6 +51,12 @@ describe('H1: a prompt does not contradict itself', () => {
     expect(figure).toContain('now in boiler suit');
     expect(figure).not.toMatch(/satchel|oilskin/u);
   });
+});
+
+test('H1: nobody without hair has wet hair', () => {
+  const [mara] = evolved.shot.characters;
+  const bald = { ...mara!, board: { ...mara!.board, hair: 'bald' } };
+  expect(composePrompt(crew, 'start_frame', { ...evolved, shot: { ...evolved.shot, characters: [bald] } }).text).not.toMatch(/hair is/u);
 });
 
 describe('H2: every tracked field reaches a prompt', () => {
@@ -105,4 +116,86 @@ test('H5: rules are part of what is synthesised, and prose stays as it was writt
     expect(text).toContain('The ferry’s lamps are green to starboard and red to port.');
     expect(text).toContain(description);
   }
+});
+
+const bytes = (...values: number[]): Media => ({ bytes: Uint8Array.from(values), mediaType: 'image/png' });
+const rated = (rating: Rating): Judgement => ({ scores: Object.fromEntries(QUALITY_ASPECTS.map((aspect) => [aspect, { rating, details: '' }])) as Judgement['scores'], issues: [], promptCorrections: [], ruleSuggestion: null });
+const scored = (score: number, more: Partial<QualityEvaluation> = {}): QualityEvaluation => ({ ...scoreJudgement(rated('FAIL')), score, grade: gradeOf(score), ...more });
+const corrected = (text: string): PromptCorrection => ({ department: 'gaffer', issueType: '', original: '', corrected: text, reasoning: '' });
+const at = '2026-11-22T18:00:00.000Z';
+
+test('J1: rules survive 100 merges', () => {
+  const first = addRules([], [{ text: 'No hats indoors', origin: 'user' }, { text: 'The lamps are green to starboard', origin: 'quality_control' }], at);
+  let merged: GenerationRule[] = first;
+  for (let round = 0; round < 100; round++) merged = addRules(merged, [...first, { text: 'No hats indoors.', origin: 'quality_control' }], at);
+  expect(merged).toEqual(first);
+});
+
+describe('J2, J3: the best take', () => {
+  const takes = [0.5, 0.7, 0.6];
+  const run = (scores: readonly number[]) => generateWithQuality({
+    prompt: 'A pier.', generate: (_, { attempt }) => Promise.resolve({ bytes: `take ${attempt}`, hash: `hash ${attempt}` }), evaluate: ({ hash }, { attempt }) => Promise.resolve(scored(scores[attempt - 1] ?? 0, { ruleSuggestion: hash })),
+  });
+
+  test('comes with its own bytes and its own evaluation', async () => {
+    const best = await run(takes);
+    expect(best).toMatchObject({ attempt: 2, take: { bytes: 'take 2', hash: 'hash 2' }, evaluation: { score: 0.7, ruleSuggestion: 'hash 2' } });
+  });
+
+  test('is the accepted one, where one is', async () => {
+    expect(await run([0.5, 0.95])).toMatchObject({ attempt: 2, accepted: true, take: { hash: 'hash 2' } });
+  });
+});
+
+describe('J4: the judge', () => {
+  const prompt = composePrompt(crew, 'frame_evaluation', { ...evolved, at: 'start' });
+
+  test('is shown the take and the frame of the scene before, which are two', async () => {
+    const { model, requests } = scriptedModel([rated('PASS')]);
+    await judgeTake(model, crew, { prompt, pictures: { take: [bytes(1, 2, 3)], previous: bytes(4, 5, 6) } });
+    expect(requests[0]?.images?.map(({ bytes: shown }) => [...shown])).toEqual([[1, 2, 3], [4, 5, 6]]);
+    expect(requests[0]?.prompt).toContain('Picture 1 is the take. Picture 2 is the last frame of the scene before.');
+  });
+
+  test('is never shown the take as its own predecessor', async () => {
+    await expect(judgeTake(scriptedModel([rated('PASS')]).model, crew, { prompt, pictures: { take: [bytes(1, 2, 3)], previous: bytes(1, 2, 3) } })).rejects.toThrow(TypeError);
+  });
+});
+
+test('J5: the weights are the production’s, and the judge is not asked for any', async () => {
+  const judgement = rated('PASS');
+  const { model, requests } = scriptedModel([{ ...judgement, scores: { ...judgement.scores, continuity: { rating: 'FAIL', details: '', weight: 0 } }, score: 1, grade: 'ACCEPT' }]);
+  const scoring = defineScoring({ weights: { narrativeFidelity: 0, characterConsistency: 0, technicalQuality: 0, emotionalAuthenticity: 0, continuity: 1 } });
+  const prompt = composePrompt(crew, 'scene_evaluation', evolved);
+  expect(await judgeTake(model, crew, { prompt, pictures: { take: [bytes(1)] }, scoring })).toMatchObject({ score: 0, grade: 'FAIL' });
+  expect(JSON.stringify(z.toJSONSchema(requests[0]!.schema))).not.toMatch(/"(?:weight|score|grade)"/u);
+});
+
+describe('J6', () => {
+  test('a take with a score of 0 is kept', async () => {
+    const result = await generateWithQuality({ prompt: 'A pier.', generate: (_, { attempt }) => Promise.resolve(attempt), evaluate: () => Promise.resolve(scored(0)) });
+    expect(result).toMatchObject({ accepted: false, evaluation: { score: 0 } });
+  });
+
+  test('corrections start from the best prompt, not from the last', async () => {
+    const prompts: string[] = [];
+    await generateWithQuality({
+      prompt: 'A pier.',
+      generate: (prompt) => Promise.resolve(prompts.push(prompt)),
+      evaluate: (_, { attempt }) => Promise.resolve(scored([0.6, 0.3, 0.2][attempt - 1] ?? 0, { promptCorrections: [corrected(`Lamp ${attempt}.`)] })),
+    });
+    expect(prompts).toEqual(['A pier.', 'A pier.\nLamp 1.', 'A pier.\nLamp 1.']);
+  });
+});
+
+test('J7: the trend recovers a known slope from what the loop reports', () => {
+  const metrics = [1, 2, 3, 4].map((scene) => ({ scene, attempt: 5 - scene, score: 0.5 + scene / 10 }));
+  expect(trendOf(metrics).attempts).toBeCloseTo(-1);
+  expect(trendOf(metrics).quality).toBeCloseTo(0.1);
+});
+
+test('J8: departments and rules are sets, whatever is repeated', () => {
+  const issue = { department: 'gaffer', category: '', severity: 'minor' as const, description: '', where: '', suggestedFix: '' };
+  expect(failingDepartments({ issues: [issue, issue], promptCorrections: [corrected('a'), corrected('b')] })).toEqual(['gaffer']);
+  expect(addRules([], [{ text: 'a lamp', origin: 'user' }, { text: 'a rope', origin: 'user' }, { text: 'a lamp', origin: 'user' }], at).map(({ text }) => text)).toEqual(['a lamp', 'a rope']);
 });

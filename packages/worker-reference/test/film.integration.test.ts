@@ -12,7 +12,8 @@ import { ROOT, aFolder, processesOf, run, start } from './command.ts';
 import { readCuts } from './read-film.ts';
 
 const PAPER_BOATS = join(ROOT, 'examples/paper-boats.fountain');
-const SMALL = ['--size', '320x180', '--test-slates'];
+const WITH_SLATES = ['--size', '320x180', '--test-slates'];
+const SMALL = ['--size', '160x90', '--fps', '12'];
 const media = createMediaController();
 
 const json = async (folder: string, name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
@@ -28,7 +29,7 @@ async function clipsIn(out: string): Promise<Map<string, number>> {
 
 test('a screenplay becomes a movie whose every cut is the one of the plan, in picture and sound', async () => {
   const out = join(await aFolder(), 'film');
-  const { exitCode, stderr } = await run(['film', PAPER_BOATS, '--out', out, ...SMALL]);
+  const { exitCode, stderr } = await run(['film', PAPER_BOATS, '--out', out, ...WITH_SLATES]);
   expect(stderr).toContain('Movie');
   expect(exitCode).toBe(0);
   expect((await readdir(out)).sort()).toEqual(['.cinematic-canvas', 'continuity.json', 'movie.mp4', 'prompts', 'report.html', 'storyboard.json']);
@@ -127,7 +128,7 @@ test('a film whose process was killed with its database gives its folder back at
 
 test('what the ledger knows is in the prompts of every later scene where it must be, and in no earlier one', async () => {
   const out = join(await aFolder(), 'film');
-  const { exitCode, stderr } = await run(['film', join(ROOT, 'examples/night-ferry.fountain'), '--out', out, '--size', '160x90', '--fps', '12']);
+  const { exitCode, stderr } = await run(['film', join(ROOT, 'examples/night-ferry.fountain'), '--out', out, ...SMALL]);
   expect(exitCode, stderr).toBe(0);
   const { scenes } = await storyboardIn(out);
   expect(scenes.length).toBeGreaterThanOrEqual(10);
@@ -136,6 +137,7 @@ test('what the ledger knows is in the prompts of every later scene where it must
   const mud = continuity.events.find(({ type, substance }) => type === 'costume.stained' && substance === 'mud')!;
   const clean = continuity.events.find(({ type, subject, scene }) => type === 'costume.changed' && subject === mud.subject && scene > mud.scene);
   const broken = continuity.events.find(({ type, object = '' }) => type === 'object.broken' && object.includes('window'))!;
+  const stateIn = async (index: number) => (await readFile(join(out, 'prompts', `scene-${String(index).padStart(3, '0')}-start-frame.txt`), 'utf8')).split('CURRENT STATE')[1] ?? '';
   const carried = { wound: 0, mud: 0, broken: 0 };
   for (const { sceneIndex, characters, location } of scenes) {
     const text = await stateIn(sceneIndex);

@@ -9,7 +9,7 @@ import { startPubSubServer } from '../src/testing/index.ts';
 import { ROOT, aFolder, run, start } from './command.ts';
 
 const PAPER_BOATS = join(ROOT, 'examples/paper-boats.fountain');
-const SMALL = ['--size', '320x180', '--test-slates'];
+const SMALL = ['--size', '160x90', '--fps', '12', '--test-slates'];
 
 /** What the services share: a database, a bus, a folder. */
 async function anEnvironment(folder: string): Promise<Record<string, string>> {

@@ -49,15 +49,17 @@ export const costume = defineRole({
     ],
     start_frame: (context) => cast(context, 'before'),
     end_frame: (context) => cast(context, 'after'),
-    scene_video: (context) => cast(context, 'before'),
+    scene_video: (context) => cast(context, 'before', ['before', 'after']),
   },
 });
 
-function cast({ shot, events }: ShotContext, moment: 'before' | 'after'): SectionDraft[] {
+type Moment = 'before' | 'after';
+
+function cast({ shot, events }: ShotContext, moment: Moment, seen: readonly Moment[] = [moment]): SectionDraft[] {
   const until = moment === 'after' ? shot.scene.sceneIndex : shot.scene.sceneIndex - 1;
   const figures = shot.characters.map(({ board, ...states }, index) =>
     figure(board, states[moment], { at: `characters.${index}`, past: events.filter(({ subject, scene }) => subject === board.referenceId && scene <= until) }));
-  const asOnSheet = shot.characters.every((character) => isBaseline(character[moment]));
+  const asOnSheet = shot.characters.every((character) => seen.every((at) => isBaseline(character[at])));
   const match = asOnSheet ? 'Faces, hair and wardrobe exactly as on the reference sheets.' : 'Faces, builds and garments are those of the reference sheets; what the current state says of them goes before the sheets.';
   return [
     { heading: 'CAST', lines: figures, priority: 80 },

@@ -2,6 +2,7 @@ import { DirectorScene } from '@cinematic-canvas/core';
 import type { SceneBoard } from '@cinematic-canvas/core';
 
 import type { ContextByPoint, FilmLook, ShotContext } from '../role.ts';
+import { colorName } from '../color-names.ts';
 import { defineRole } from '../role.ts';
 import type { Line, SectionDraft } from '../section.ts';
 import { capital, field, join, list, maybe, quoteBlock, say } from '../section.ts';
@@ -64,22 +65,29 @@ export const director = defineRole({
     character_reference: ({ film }) => look(film),
     location_reference: ({ film }) => look(film),
     start_frame: (context) => [
-      ...action(context, say`The first frame of the shot, in the moment when this begins: ${description(context)}.`),
-      look(context.film),
+      ...action(context, say`The first frame of the shot, just as this begins: ${beginning(context)}.`),
+      look(context.film, { withColors: context.shot.location.board.colorPalette.length === 0 }),
     ],
     end_frame: (context) => [
-      ...action(context, say`The last frame of the shot, in the moment when this has just happened: ${description(context)}.`),
-      look(context.film),
+      ...action(context, say`The last frame of the shot, when this has just happened: ${description(context)}.`),
+      look(context.film, { withColors: context.shot.location.board.colorPalette.length === 0 }),
     ],
     scene_video: (context) => [
       ...action(context, capital(say`${description(context)}.`), [...spoken(context), sync(context.shot.scene)]),
-      look(context.film),
+      look(context.film, { withColors: context.shot.location.board.colorPalette.length === 0 }),
     ],
   },
 });
 
 function description({ shot }: ShotContext) {
   return field('description', shot.scene.description);
+}
+
+/** The first sentence, or as many as make four words: what comes later in the shot is not in its first frame. */
+function beginning({ shot }: ShotContext) {
+  const sentences = shot.scene.description.match(/.+?(?:(?<!\b(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Lt|Sgt|No))[.!?…]+["'”’)]*(?=\s)|$)/gsu) ?? [];
+  const enough = sentences.findIndex((_, index) => sentences.slice(0, index + 1).join(' ').split(/\s+/u).filter((word) => word !== '').length >= 4);
+  return field('description', enough < 0 ? shot.scene.description : sentences.slice(0, enough + 1).join(''));
 }
 
 function action({ shot }: ShotContext, moment: Line | null, more: readonly (Line | null)[] = []): SectionDraft[] {
@@ -89,11 +97,12 @@ function action({ shot }: ShotContext, moment: Line | null, more: readonly (Line
   ];
 }
 
-function look(film: FilmLook | undefined): SectionDraft {
+/** In a shot, the place's own palette goes before the film's. */
+function look(film: FilmLook | undefined, { withColors = true } = {}): SectionDraft {
   const lines = [
     say`Style: ${field('metadata.style', film?.style)}.`,
     say`Mood of the film: ${field('metadata.mood', film?.mood)}.`,
-    say`Colours of the film: ${list('metadata.colorPalette', film?.colorPalette ?? [])}.`,
+    withColors && say`Colours of the film: ${list('metadata.colorPalette', film?.colorPalette?.map(colorName) ?? [])}.`,
   ];
   return { heading: 'LOOK', lines, priority: 55 };
 }

@@ -6,9 +6,9 @@ import { defineRole } from '../role.ts';
 import type { Line, SectionDraft } from '../section.ts';
 import { capital, field, join, maybe, say } from '../section.ts';
 
-/** What a colour temperature looks like, from each limit down to the one before. */
+/** What a colour temperature looks like, from each limit down to the one before; in words that say no hour. */
 const WARMTH: readonly (readonly [belowKelvin: number, looks: string])[] = [
-  [2400, 'candlelight'], [3600, 'tungsten warmth'], [4800, 'warm white'], [6200, 'daylight'], [7600, 'cool daylight'], [Infinity, 'cold blue'],
+  [2400, 'candle glow'], [3600, 'tungsten warmth'], [4800, 'warm white'], [6200, 'neutral white'], [7600, 'cool blue'], [Infinity, 'cold blue'],
 ];
 
 /** Quality and direction of light, and where in the story it comes from. */
@@ -49,7 +49,7 @@ function light({ shot: { scene } }: ShotContext): SectionDraft {
       ], '; ')}.`),
       say`Shadows fall ${field('direction.shadowDirection', direction.shadowDirection)}${maybe(say`; key to fill ${field('direction.contrastRatio', direction.contrastRatio)}`)}.`
         ?? say`Key to fill ${field('direction.contrastRatio', direction.contrastRatio)}.`,
-      say`The light shows ${field('atmosphere.haze', atmosphere.haze)} in the air.`,
+      say`Atmosphere: ${field('atmosphere.haze', atmosphere.haze)}.`,
     ],
     priority: 65,
   };

@@ -1,6 +1,7 @@
 import type { LocationBoard, LocationState } from '@cinematic-canvas/core';
 
 import type { ShotContext } from '../role.ts';
+import { colorName } from '../color-names.ts';
 import { defineRole } from '../role.ts';
 import type { Line, SectionDraft } from '../section.ts';
 import { capital, field, join, list, say } from '../section.ts';
@@ -92,7 +93,7 @@ function fabric(board: LocationBoard, at = '', state?: LocationState): (Line | n
     say`In it: ${list(path('manMadeObjects'), standing, 'and')}.`,
     say`Nature: ${list(path('naturalElements'), board.naturalElements, 'and')}.`,
     say`Underfoot: ${field(path('groundSurface'), underfoot(board, state))}.`,
-    say`Palette: ${list(path('colorPalette'), board.colorPalette)}.`,
+    say`Palette: ${list(path('colorPalette'), board.colorPalette.map(colorName))}.`,
   ];
 }
 

@@ -139,7 +139,7 @@ function stateLines(context: ShotContext, moment: Moment): NotedLine[] {
   const until = moment === 'after' ? shot.scene.sceneIndex : shot.scene.sceneIndex - 1;
   const told = (subject: string) => events.filter((event) => event.subject === subject && event.scene <= until && event.quote !== '');
   const people = shot.characters.flatMap(({ board, ...states }, index) =>
-    characterLines({ ...board, accessories: board.accessories.map(oneLine).filter((item) => item !== '') }, sayableCharacter(states[moment])).flatMap((line) => {
+    characterLines({ ...board, accessories: board.accessories.map(oneLine).filter((item) => item !== '') }, sayableCharacter(states[moment])).filter((line) => !line.field.startsWith('hairCondition') || !BALD.test(board.hair)).map(inProse).flatMap((line) => {
       const own = () => [sourced(line, board.referenceId, told(board.referenceId), `characters.${index}.${moment}`)];
       if (line.field === 'lastExitDirection') return moment === 'after' ? exitLine(context, index) : isFreshExit(context, board.referenceId, states.before.lastSeen) ? own() : [];
       // Where somebody was when the shot began is not where the shot leaves them.
@@ -150,6 +150,13 @@ function stateLines(context: ShotContext, moment: Moment): NotedLine[] {
   const lines = locationLines(shot.location.board, place);
   const falls = lines.some(({ field: name }) => name === 'precipitation') && place.precipitation !== 'none' && (place.weather === 'Rain' || place.weather === 'Snow');
   return [...people, ...lines.filter(({ field: name }) => !(falls && name === 'weather')).map((line) => sourced(line, shot.location.board.referenceId, told(shot.location.board.referenceId), `location.${moment}`))];
+}
+
+const BALD = /\b(?:bald|hairless|shaven[ -]headed|clean-shaven head)\b/iu;
+
+/** What is carried is known by now, so it is *the* tin. */
+function inProse(line: StateLine): StateLine {
+  return line.field === 'props' ? { ...line, text: line.text.replace(/ has with them: (?=(?:the|an?|his|her|their)\b)/u, ' carries ').replace(' has with them: ', ' carries the ').replace(' no longer has: ', ' no longer has the ') } : line;
 }
 
 /** An exit decides the next entrance only: in the scene in which the character is seen next. */

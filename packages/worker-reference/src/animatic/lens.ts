@@ -63,7 +63,7 @@ export function chooseLens(shot: { type: ShotType; angle: CameraAngle; headroom:
   const eye = options.tallest - 0.13;
   const wide = framing.tall > 2;
   const level = wide && !options.inside && framing.tall > 5 ? 2.1 : wide ? 1.35 : eye - 0.04;
-  const cameraHeight = { 'Eye Level': level, 'Dutch Angle': level, 'High Angle': eye + Math.max(0.45, subject * 0.5), 'Low Angle': Math.max(0.22, eye - Math.max(0.3, subject * 0.42)), "Bird's Eye": level }[shot.angle];
+  const cameraHeight = { 'Eye Level': level, 'Dutch Angle': level, 'High Angle': eye + Math.max(0.3, subject * (wide ? 0.5 : 0.26)), 'Low Angle': Math.max(0.22, eye - Math.max(0.3, subject * 0.42)), "Bird's Eye": level }[shot.angle];
   // A lens shift instead of a tilt: verticals stay upright, as in drawn storyboards.
   const lift = shot.angle === 'High Angle' ? framing.tall * (wide ? 0.06 : 0) : shot.angle === 'Low Angle' && framing.tall > 5 ? 0.8 : 0;
   return { width, height, focal, cameraHeight, horizon: perMetre * (top - lift - cameraHeight), subject, roll: shot.angle === 'Dutch Angle' ? -0.14 : 0, overhead: shot.angle === "Bird's Eye" };

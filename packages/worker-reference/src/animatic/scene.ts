@@ -44,7 +44,7 @@ function smooth(share: number, from: number, until: number): number {
 
 /** How far a walking figure gets in the shot, in metres at its place; none where the camera goes along. */
 function walkOf(figure: StagedFigure, stage: Stage, seconds: number): number {
-  const { pose } = figure.action;
+  const pose = figure.action.pose.before;
   if ((pose !== 'walk' && pose !== 'run') || figure.overShoulder || follows(stage)) return 0;
   const metresWide = (stage.picture.width * figure.z) / stage.lens.focal;
   if (metresWide < 2.6) return 0;
@@ -54,7 +54,7 @@ function walkOf(figure: StagedFigure, stage: Stage, seconds: number): number {
 }
 
 function follows(stage: Stage): boolean {
-  return stage.movement.startsWith('Track') && stage.figures.some(({ action }) => action.pose === 'walk' || action.pose === 'run');
+  return stage.movement.startsWith('Track') && stage.figures.some(({ action }) => action.pose.before === 'walk' || action.pose.before === 'run');
 }
 
 /** Paints all that a shot needs, once. */
@@ -155,9 +155,10 @@ function paintFigure(figure: StagedFigure, stage: Stage, margin: { x: number; y:
     const sprite = drawSprite(figure, which, { lens, air: air(which), margin, resolution: sharp }, moment);
     return figure.overShoulder ? softened(sprite) : sprite;
   };
-  const strides = (figure.action.pose === 'walk' || figure.action.pose === 'run') && !close ? STRIDE : 1;
+  const { before: pose, after: poseAfter } = figure.action.pose;
+  const strides = (pose === 'walk' || pose === 'run') && !close ? STRIDE : 1;
   const set = (which: 'before' | 'after') => Array.from({ length: strides }, (_, i) => draw(which, { ...still, phase: strides > 1 ? i / strides : null }));
-  const changes = placeChanges || !same(figure.before, figure.after);
+  const changes = placeChanges || pose !== poseAfter || !same(figure.before, figure.after) || !same(figure.action.held.before, figure.action.held.after);
   const face = !figure.overShoulder && !figure.action.back && close && strides === 1;
   const pair = (moment: FigureMoment) => {
     const before = draw('before', moment);
@@ -187,16 +188,17 @@ function drawFigureSprites(pen: Pen, group: FigureSprites, stage: Stage, pose: C
   if (!first) return;
   const beat = (figure.seed % 100) / 100;
   const walked = walkOf(figure, stage, at.seconds) * (share - 0.5);
-  const running = figure.action.pose === 'run';
+  const moving = figure.action.pose.before;
+  const running = moving === 'run';
   const strideTime = time * (running ? 1.45 : 0.95) + beat;
   const strideIndex = group.before.length > 1 ? Math.floor((strideTime % 1) * group.before.length) : 0;
   apply(pen, movePlane(lens, pose, figure.z));
   const metre = lens.focal / figure.z;
-  const lying = figure.action.pose === 'lie';
+  const lying = figure.action.pose[at.changed > 0.5 ? 'after' : 'before'] === 'lie';
   // Breath lifts the chest, weight shifts from foot to foot; both start and end where the still is.
   const breath = lying ? 0 : 0.0032 * Math.sin((time / 3.4 + beat) * 2 * Math.PI);
   const sway = lying || group.before.length > 1 ? 0 : 0.0065 * Math.sin((time / 4.7 + beat * 1.7) * 2 * Math.PI);
-  const bob = group.before.length === 1 && (figure.action.pose === 'walk' || running) ? Math.abs(Math.sin(strideTime * 2 * Math.PI)) * -0.022 * metre : 0;
+  const bob = group.before.length === 1 && (moving === 'walk' || running) ? Math.abs(Math.sin(strideTime * 2 * Math.PI)) * -0.022 * metre : 0;
   // About the feet, or about the lower edge where that cuts the figure, so that no gap opens there.
   const pivot = Math.min(first.foot.y, lens.height * 1.04);
   pen.translate(first.foot.x + walked * metre, pivot + Math.max(bob, pivot < first.foot.y ? -lens.height * 0.02 : bob));

@@ -5,7 +5,7 @@ import type { Expression } from './draw/head.ts';
 import { FIGURE_METRES, chooseLens } from './lens.ts';
 import type { Lens } from './lens.ts';
 import { createRandom, seedOf } from './random.ts';
-import { readActions } from './read/action.ts';
+import { readActions, readPlaces } from './read/action.ts';
 import type { Action } from './read/action.ts';
 import { readAtmosphere } from './read/atmosphere.ts';
 import type { Atmosphere } from './read/atmosphere.ts';
@@ -125,7 +125,7 @@ const MOST: Readonly<Record<string, number>> = { 'Extreme Close-Up': 1, 'Close-U
 
 function heightOf(look: CharacterLook, action: Action): number {
   const standing = FIGURE_METRES * look.height;
-  return { sit: standing - 0.44 * look.height, kneel: standing - 0.46 * look.height, lie: 0.5 }[action.pose as 'sit' | 'kneel' | 'lie'] ?? standing;
+  return { sit: standing - 0.44 * look.height, kneel: standing - 0.46 * look.height, lie: 0.5 }[action.pose.before as 'sit' | 'kneel' | 'lie'] ?? standing;
 }
 
 /** Works a shot out: who stands where before which lens, in what light. Pure: the same shot gives the same stage. */
@@ -136,10 +136,11 @@ export function setStage(shot: ShotSpec, size: Size, slate: TestSlate | null = n
   const random = createRandom(seed);
   const place = { before: readPlace(shot.location.board, shot.location.before, scene), after: readPlace(shot.location.board, shot.location.after, scene) };
   const air = { before: readAtmosphere(scene, shot.location.before, place.before), after: readAtmosphere(scene, shot.location.after, place.after) };
-  const actions = readActions(scene, shot.characters.map(({ board, before }) => ({ board, state: before })));
+  const actions = readActions(scene, shot.characters);
   const close = CLOSE.has(scene.shotType);
   const order = orderByInterest(shot, actions).slice(0, MOST[scene.shotType] ?? 9);
-  const looks = shot.characters.map(({ board }) => readLook(board));
+  const looks = shot.characters.map(({ board }, index) => readLook(dressed(board, actions[index]?.wears ?? null)));
+  const placed = readPlaces(scene.composition.subjectPlacement, shot.characters.map(({ board }) => board));
   const first = order[0];
   const heights = order.map((index) => heightOf(looks[index] ?? readLook(blank), actions[index] ?? idle));
   const tallest = close ? (heights[0] ?? FIGURE_METRES) : Math.max(...heights, heights.length === 0 ? FIGURE_METRES : 0);
@@ -182,11 +183,13 @@ export function setStage(shot: ShotSpec, size: Size, slate: TestSlate | null = n
       const slot = rank === 0 ? 0 : (rank % 2 === 1 ? 1 : -1) * Math.ceil(rank / 2) * (anchor > 0.5 ? -1 : 1);
       const spread = count > 1 ? (slot - (count === 2 ? (anchor > 0.5 ? -0.5 : 0.5) : 0)) * gap : 0;
       const limit = 0.5 - 0.34 / metresWide;
-      const wanted = (count > 1 ? 0.5 + (anchor - 0.5) * 0.6 : anchor) - 0.5 + spread / metresWide;
+      const told = placed[index] ?? null;
+      const asTold = count > 1 && told !== null && order.filter((other) => placed[other] === told).length === 1;
+      const wanted = asTold ? told * Math.min(0.2, 1 / metresWide) : (count > 1 ? 0.5 + (anchor - 0.5) * 0.6 : anchor) - 0.5 + spread / metresWide;
       const share = 0.5 + Math.max(-limit, Math.min(limit, wanted));
       const z = lens.subject * (1 + (wide ? 0.12 : 0.05) * rank) + (count > 2 ? (random() - 0.5) * 0.2 : 0);
       const middle = 0.5 + (anchor - 0.5) * 0.6;
-      const facing = actions[index]?.facing ?? (count > 1 ? (share < middle ? 1 : -1) : null);
+      const facing = actions[index]?.facing ?? (count > 1 ? (share < (asTold ? 0.5 : middle) ? 1 : -1) : null);
       figures.push(stageOne(index, { share, z, overShoulder: false, facing }));
     });
   }
@@ -207,7 +210,16 @@ export function setStage(shot: ShotSpec, size: Size, slate: TestSlate | null = n
   };
 }
 
-const idle: Action = { pose: 'stand', held: null, facing: null, back: false, mentionedAt: 9999 };
+/** A change of clothes that the description tells: it replaces what is worn over and under, and keeps what is not spoken of. */
+function dressed(board: CharacterBoard, wears: string | null): CharacterBoard {
+  if (wears === null) return board;
+  const outer = /coat|jacket|cardigan|sweater|jumper|pullover|shirt|blouse|dress|gown|suit|uniform|robe|hoodie|scarf|vest|oilskin|overall/i;
+  const lower = /trousers|jeans|pants|skirt|shorts/i;
+  const kept = (garment: string) => !outer.test(garment) && !(lower.test(wears) && lower.test(garment));
+  return { ...board, clothing: [...wears.split(/ and /), ...board.clothing.filter(kept)], accessories: board.accessories.filter(kept) };
+}
+
+const idle: Action = { pose: { before: 'stand', after: 'stand' }, held: { before: null, after: null }, facing: null, back: false, mentionedAt: 9999, wears: null };
 const blank: CharacterBoard = { referenceId: 'nobody', name: 'nobody', aliases: [], pronouns: 'they', hair: '', clothing: [], accessories: [], distinctiveFeatures: [], build: '', ethnicity: '', age: '', appearanceNotes: [] };
 /** A character that nothing has happened to. */
 export const BASELINE: CharacterState = {

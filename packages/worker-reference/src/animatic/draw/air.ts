@@ -39,15 +39,18 @@ export function createDrift(air: Atmosphere, place: PlaceLook, lens: Lens, seed:
     for (let i = 0; i < 26; i++) {
       const [x, y] = [fog.canvas.width * random(), fog.canvas.height * between(random, 0.32, 0.7)];
       const r = lens.width * between(random, 0.1, 0.26);
-      fog.pen.save();
-      fog.pen.translate(x, y);
-      fog.pen.scale(1, 0.3);
-      const soft = fog.pen.createRadialGradient(0, 0, 0, 0, 0, r);
-      soft.addColorStop(0, css(color, 0.3 * thick));
-      soft.addColorStop(1, css(color, 0));
-      fog.pen.fillStyle = soft;
-      fog.pen.fillRect(-r, -r, r * 2, r * 2);
-      fog.pen.restore();
+      // Drawn on both sides of the seam, as the bitmap is laid end to end.
+      for (const turn of [-1, 0, 1]) {
+        fog.pen.save();
+        fog.pen.translate(x + turn * fog.canvas.width, y);
+        fog.pen.scale(1, 0.3);
+        const soft = fog.pen.createRadialGradient(0, 0, 0, 0, 0, r);
+        soft.addColorStop(0, css(color, 0.3 * thick));
+        soft.addColorStop(1, css(color, 0));
+        fog.pen.fillStyle = soft;
+        fog.pen.fillRect(-r, -r, r * 2, r * 2);
+        fog.pen.restore();
+      }
     }
   }
   const smoky = place.smoke > 0 || place.fire > 0;

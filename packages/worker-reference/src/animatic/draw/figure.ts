@@ -5,7 +5,7 @@ import type { Rgb } from '../color.ts';
 import { Path } from '../canvas.ts';
 import type { Pen } from '../canvas.ts';
 import { seedOf } from '../random.ts';
-import type { HeldKind, Pose } from '../read/action.ts';
+import type { Held, Pose } from '../read/action.ts';
 import type { CharacterLook, GarmentKind } from '../read/costume.ts';
 import { drawLimb, drawTrunk, onTrunk } from './body.ts';
 import type { Thickness, Trunk } from './body.ts';
@@ -28,7 +28,7 @@ export interface FigureSpec {
   pose: Pose;
   /** Where in the stride a walker is, from 0 to 1; null stands still. */
   phase: number | null;
-  held: HeldKind | null;
+  held: Held | null;
   facing: -1 | 1;
   back: boolean;
   face: Expression;
@@ -79,7 +79,8 @@ export function drawFigure(pen: Pen, spec: FigureSpec, light: Tone, options: { p
   const condition = readCondition(state);
   const tone = mirrored(light, spec.facing);
   const detail = HEAD_METRES * options.pixelsPerMetre * look.height;
-  const raise = spec.held === null ? 'none' : spec.pose === 'reach' || spec.pose === 'fight' || spec.held === 'gun' || spec.held === 'torch' ? 'forward' : spec.held === 'bag' || spec.held === 'rope' || spec.held === 'axe' || spec.held === 'stick' ? 'none' : spec.held === 'lantern' ? 'forward' : 'chest';
+  const kind = spec.held?.kind;
+  const raise = spec.held === null ? 'none' : spec.pose === 'reach' || spec.pose === 'fight' || kind === 'gun' || kind === 'torch' ? 'forward' : kind === 'bag' || kind === 'rope' || kind === 'axe' || kind === 'wrench' || kind === 'stick' ? 'none' : kind === 'lantern' ? 'forward' : 'chest';
   const skeleton = poseSkeleton(spec.pose, { phase: spec.phase, tired: condition.tired, raise, shoulders: look.shoulders * (0.9 + 0.1 * look.girth) });
   const wet = condition.wetCloth;
   const paint = (kind: GarmentKind): Rgb | undefined => {
@@ -217,19 +218,25 @@ export function drawFigure(pen: Pen, spec: FigureSpec, light: Tone, options: { p
     tie.closePath();
     fillForm(pen, tie, paint('tie') ?? trunkColor, tone, { x: 0.01, y: 0 });
   }
+  if (look.garments.bag) drawSatchel(pen, trunk, paint('bag') ?? trunkColor, tone);
   if (look.garments.belt) {
     const waist = onTrunk(trunk, 0, look.garments.coat ? 0.66 : 0.94, 0);
     pen.fillStyle = `rgba(30,22,18,0.9)`;
     pen.fillRect(waist.x - trunk.waist * 1.02, waist.y - 0.02, trunk.waist * 2.04, 0.042);
   }
   inHead(() => {
-    drawFace(pen, painted, spec.face, tone, { detail, back: spec.back });
+    const face = drawFace(pen, painted, spec.face, tone, { detail, back: spec.back });
     if (!spec.back) {
       if (condition.dirt > 0.3) drawFaceDirt(pen, condition.dirt, tone, spec.seed);
+      pen.save();
+      // Below the chin a mark may run on; beside the face it may not.
+      face.rect(-0.4, 0.45, 0.8, 0.5);
+      pen.clip(face);
       for (const mark of near('head')) mark.draw({ x: mark.place.x, y: mark.place.y }, 0.085);
+      pen.restore();
       if (condition.sweat > 0.3 || condition.wetHair > 0.3) drawWetness(pen, { x: -0.15, y: -0.3, width: 0.46, height: 0.7 }, Math.max(condition.sweat, condition.wetHair), seedOf(spec.seed, 'face'), 0.014);
     }
-    if (!look.garments.hood && !look.garments.headscarf) drawHair(pen, painted, hair, tone, { back: spec.back, seed: seedOf(spec.seed, 'hair'), detail });
+    if (!look.garments.hood && !look.garments.headscarf) drawHair(pen, painted, look.garments.hat || look.garments.cap || look.garments.beanie || look.garments.helmet ? { ...hair, mess: 0 } : hair, tone, { back: spec.back, seed: seedOf(spec.seed, 'hair'), detail });
     if (!spec.back) drawEyewear(pen, painted, tone);
     drawHeadwear(pen, { ...painted, garments: Object.fromEntries(Object.entries(look.garments).map(([kind, color]) => [kind, worn(color, wet, condition.dirt * 0.5)])) }, tone);
     if (condition.wetHair > 0.5 && detail > 40) drawWetness(pen, { x: -0.3, y: 0.1, width: 0.6, height: 0.5 }, condition.wetHair, seedOf(spec.seed, 'drip'), 0.016);
@@ -241,7 +248,7 @@ export function drawFigure(pen: Pen, spec: FigureSpec, light: Tone, options: { p
     const angle = Math.atan2(end.y - bend.y, end.x - bend.x);
     pen.save();
     pen.translate(end.x + Math.cos(angle) * 0.06, end.y + Math.sin(angle) * 0.06);
-    if (spec.held === 'torch' || spec.held === 'gun' || spec.held === 'knife') pen.rotate(Math.min(0.2, angle - 0.15));
+    if (kind === 'torch' || kind === 'gun' || kind === 'knife') pen.rotate(Math.min(0.2, angle - 0.15));
     drawHeld(pen, spec.held, tone, { glow: spec.lampsAreLit });
     pen.restore();
   }
@@ -300,6 +307,22 @@ function drawScarf(pen: Pen, trunk: Trunk, color: Rgb, tone: Tone, back: boolean
       pen.quadraticCurveTo(neck.x, neck.y + offset + 0.045, neck.x + 0.11, neck.y + offset - 0.01);
       pen.stroke();
     }
+  });
+}
+
+function drawSatchel(pen: Pen, trunk: Trunk, color: Rgb, tone: Tone): void {
+  const [from, over, to] = [onTrunk(trunk, 0.55, 0.02, trunk.shoulder), onTrunk(trunk, 0.1, 0.5, trunk.shoulder), onTrunk(trunk, -0.85, 1.02, trunk.hips)];
+  pen.strokeStyle = `rgb(${tone.dark(color).map(Math.round).join(',')})`;
+  pen.lineWidth = 0.032;
+  pen.beginPath();
+  pen.moveTo(from.x, from.y);
+  pen.quadraticCurveTo(over.x, over.y, to.x, to.y);
+  pen.stroke();
+  const bag = new Path();
+  bag.roundRect(to.x - 0.14, to.y - 0.02, 0.27, 0.22, 0.03);
+  fillForm(pen, bag, color, tone, { x: 0.05, y: 0.01 }, () => {
+    pen.fillStyle = 'rgba(20,12,8,0.3)';
+    pen.fillRect(to.x - 0.15, to.y + 0.085, 0.3, 0.012);
   });
 }
 

@@ -1,10 +1,10 @@
 import { css, hex, mix } from '../color.ts';
 import type { Pen } from '../canvas.ts';
-import type { HeldKind } from '../read/action.ts';
+import type { Held } from '../read/action.ts';
 import type { Tone } from './shading.ts';
 
 /** Draws what is held, in metres about the hand; the figure looks to the right. */
-export function drawHeld(pen: Pen, kind: HeldKind, tone: Tone, options: { glow: boolean }): void {
+export function drawHeld(pen: Pen, { kind, color }: Held, tone: Tone, options: { glow: boolean }): void {
   const fill = (color: string, alpha = 1) => { pen.fillStyle = css(tone.lit(hex(color)), alpha); };
   const dark = (color: string) => { pen.fillStyle = css(tone.dark(hex(color))); };
   const poly = (...points: number[]) => {
@@ -140,6 +140,12 @@ export function drawHeld(pen: Pen, kind: HeldKind, tone: Tone, options: { glow: 
       fill('#9aa0a6');
       poly(0.05, -0.42, 0.23, -0.48, 0.25, -0.28, 0.08, -0.3);
       break;
+    case 'wrench':
+      fill('#8f969c');
+      poly(-0.035, 0.12, 0.005, 0.13, 0.055, -0.3, 0.015, -0.31);
+      dark('#6b7278');
+      poly(-0.03, -0.3, -0.045, -0.44, 0.0, -0.4, 0.04, -0.37, 0.07, -0.42, 0.105, -0.46, 0.11, -0.34, 0.07, -0.28);
+      break;
     case 'stick':
       dark('#6a4a30');
       poly(-0.03, 0.8, 0.0, 0.8, 0.06, -0.5, 0.03, -0.5);
@@ -158,11 +164,25 @@ export function drawHeld(pen: Pen, kind: HeldKind, tone: Tone, options: { glow: 
         pen.fill();
       }
       break;
-    case 'thing':
-      pen.fillStyle = css(tone.lit(mix(hex('#7a6a58'), hex('#8d9096'), 0.4)));
+    case 'tin': {
+      const metal = color ?? hex('#a8a294');
+      pen.fillStyle = css(tone.dark(metal));
+      pen.beginPath();
+      pen.roundRect(-0.05, -0.11, 0.21, 0.135, 0.02);
+      pen.fill();
+      pen.fillStyle = css(tone.lit(metal));
+      pen.fillRect(-0.05, -0.1, 0.14, 0.115);
+      pen.fillStyle = css(tone.lit(mix(metal, [255, 255, 255], 0.45)));
+      pen.fillRect(-0.05, -0.075, 0.21, 0.014);
+      break;
+    }
+    case 'thing': {
+      const paint = color ?? mix(hex('#7a6a58'), hex('#8d9096'), 0.4);
+      pen.fillStyle = css(tone.lit(paint));
       pen.fillRect(-0.03, -0.07, 0.11, 0.11);
-      pen.fillStyle = css(tone.dark(hex('#6d6458')));
+      pen.fillStyle = css(tone.dark(paint));
       pen.fillRect(0.04, -0.07, 0.04, 0.11);
       break;
+    }
   }
 }

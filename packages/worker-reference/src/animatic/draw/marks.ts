@@ -57,7 +57,7 @@ export function placeOfMark(words: string, facing: -1 | 1): MarkPlace {
   if (/chin|jaw/.test(lower)) return { part: 'head', x: onFace(0.02, 0.2), y: 0.41 };
   if (/neck|throat/.test(lower)) return { part: 'head', x: -0.05, y: 0.58 };
   if (/ear\b/.test(lower)) return { part: 'head', x: -0.25, y: 0.08 };
-  if (/cheek|face|head/.test(lower)) return { part: 'head', x: onFace(-0.07, 0.28), y: 0.15 };
+  if (/cheek|face|head/.test(lower)) return { part: 'head', x: onFace(-0.07, 0.262), y: 0.14 };
   if (/hand|palm|knuckle|finger|thumb|wrist/.test(lower)) return { part: arm, x: 0.97, y: 0 };
   if (/forearm|elbow|cuff/.test(lower)) return { part: arm, x: 0.7, y: 0 };
   if (/arm|sleeve|bicep/.test(lower)) return { part: arm, x: 0.36, y: 0 };

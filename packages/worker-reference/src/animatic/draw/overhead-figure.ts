@@ -12,14 +12,15 @@ export function drawOverheadFigure(pen: Pen, figure: StagedFigure, which: 'befor
   const tone = createTone(air, 0);
   const condition = readCondition(figure[which]);
   const cloth = mix(scale(look.garments.coat ?? look.garments.jacket ?? look.garments.dress ?? look.garments.overall ?? look.garments.top ?? hex('#777777'), 1 - 0.4 * condition.wetCloth), hex('#4d3b28'), 0.4 * condition.dirt);
-  const lying = action.pose === 'lie';
+  const pose = action.pose[which];
+  const lying = pose === 'lie';
   pen.save();
   pen.scale(figure.facing * 1.25, 1.25);
   pen.fillStyle = 'rgba(6,8,18,0.4)';
   pen.beginPath();
   pen.ellipse(-air.keySide * figure.facing * 0.22, 0.18, lying ? 0.9 : 0.34, 0.3, 0.3, 0, Math.PI * 2);
   pen.fill();
-  const swing = action.pose === 'walk' || action.pose === 'run' ? Math.sin(time * 6) * 0.16 : 0.04;
+  const swing = pose === 'walk' || pose === 'run' ? Math.sin(time * 6) * 0.16 : 0.04;
   if (lying) {
     const legs = new Path();
     legs.roundRect(-0.92, -0.17, 0.75, 0.14, 0.06);

@@ -34,7 +34,7 @@ export interface FigureMoment {
 export function figureSpec(figure: StagedFigure, which: 'before' | 'after', air: Atmosphere, moment: FigureMoment): FigureSpec {
   const state = figure[which];
   return {
-    look: figure.look, state, pose: figure.action.pose, phase: moment.phase, held: figure.action.held, facing: figure.facing,
+    look: figure.look, state, pose: figure.action.pose[which], phase: moment.phase, held: figure.action.held[which], facing: figure.facing,
     back: figure.action.back || figure.overShoulder, face: { mood: figure.mood, mouth: moment.mouth, eyesClosed: moment.eyesClosed || state.consciousness === 'unconscious' || state.consciousness === 'asleep' || state.consciousness === 'dead' },
     seed: figure.seed, lampsAreLit: air.lampsAreLit,
   };
@@ -45,10 +45,12 @@ export function drawSprite(figure: StagedFigure, which: 'before' | 'after', scen
   const { lens, air, margin, resolution } = scenery;
   const foot = project(lens, figure.x, 0, figure.z);
   const size = foot.perMetre;
+  const pose = figure.action.pose[which];
+  const umbrella = figure.action.held[which]?.kind === 'umbrella';
   const tall = 1.8 * figure.look.height * size;
-  const wide = (figure.action.held === 'umbrella' ? 1.3 : figure.action.pose === 'lie' || figure.action.pose === 'run' ? 1.15 : 0.95) * size;
+  const wide = (umbrella ? 1.3 : pose === 'lie' || pose === 'run' ? 1.15 : 0.95) * size;
   const head = { y: foot.y - 1.66 * figure.look.height * size, radius: HEAD_METRES * size * 1.6 };
-  const above = figure.action.held === 'umbrella' ? 0.6 * size : 0.16 * size;
+  const above = umbrella ? 0.6 * size : 0.16 * size;
   const mirrorTall = air.groundWater > 0.2 ? tall * 0.95 : 0.16 * size;
   const box = moment.headOnly
     ? { left: foot.x - wide * 0.75, right: foot.x + wide * 0.75, top: head.y - head.radius, bottom: head.y + head.radius * 1.1 }
@@ -87,7 +89,7 @@ export function drawSprite(figure: StagedFigure, which: 'before' | 'after', scen
     contact.addColorStop(0, 'rgba(8,8,18,0.55)');
     contact.addColorStop(1, 'rgba(8,8,18,0)');
     pen.save();
-    pen.scale(figure.action.pose === 'lie' ? 2 : 1, Math.max(0.06, squash * 0.6));
+    pen.scale(pose === 'lie' ? 2 : 1, Math.max(0.06, squash * 0.6));
     pen.fillStyle = contact;
     pen.fillRect(-0.6, -0.6, 1.2, 1.2);
     pen.restore();
@@ -102,7 +104,7 @@ export function drawSprite(figure: StagedFigure, which: 'before' | 'after', scen
       pen.filter = `blur(${Math.max(0.6, resolution * size * 0.006)}px)`;
       pen.drawImage(body.canvas, 0, 0);
       pen.restore();
-    } else if (air.hard && air.daylight > 0.25 && air.clouds < 0.6 && !figure.overShoulder && figure.action.pose !== 'lie') {
+    } else if (air.hard && air.daylight > 0.25 && air.clouds < 0.6 && !figure.overShoulder && pose !== 'lie') {
       pen.save();
       const footY = (foot.y - top) * resolution;
       const footX = (foot.x - left) * resolution;

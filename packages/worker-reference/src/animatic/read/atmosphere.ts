@@ -78,9 +78,9 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
   // The eye takes any key light for white after a while: its tint is kept, its loss of brightness is not.
   const measured = kelvin(scene.quality.colorTemperatureKelvin);
   const light = scale(measured, Math.min(1.3, 232 / luminance(measured)));
-  const lampWarmth = kelvin(Math.min(3400, Math.max(2200, scene.quality.colorTemperatureKelvin)));
+  const lampWarmth = kelvin(Math.min(3600, Math.max(2600, scene.quality.colorTemperatureKelvin)));
   const intensity = `${scene.quality.intensity} ${state.lighting}`.toLowerCase();
-  const level = /low[- ]?key|dim|dark|moody|faint/.test(intensity) ? 0.8 : /high[- ]?key|bright/.test(intensity) ? 1.12 : 1;
+  const level = /low[- ]?key|dim|dark|moody|faint/.test(intensity) ? 0.9 : /high[- ]?key|bright/.test(intensity) ? 1.12 : 1;
   const ratio = Number(/(\d+(?:\.\d+)?)\s*:\s*1/.exec(scene.direction.contrastRatio)?.[1] ?? 3);
   const contrast = Math.max(0, Math.min(1, Math.log2(Math.max(1, ratio)) / 3.2)) * (1 - 0.55 * overcast);
   const night = hour.daylight < 0.3;
@@ -90,7 +90,7 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
   const lampLit = /lamp|lantern|torch|street ?light|headlight|neon|fire|flame|candle|window|bulb|beacon|sodium/.test(`${directed} ${scene.motivatedSources.practical}`.toLowerCase());
   // Inside at night the room is lit by its lamps, so it follows the gaffer's temperature; outside, the sky leads.
   const key = place.inside
-    ? scale(mix(mix(hex(hour.key), light, 0.55), night ? lampWarmth : light, night ? 0.6 : 0.15), (night ? 0.84 : 0.95) * level)
+    ? scale(mix(mix(hex(hour.key), light, night ? 0.42 : 0.5), night ? lampWarmth : light, night ? 0.42 : 0.12), (night ? 0.84 : 0.95) * level)
     : night
       ? scale(mix(mix(hex(hour.key), dull(hex(hour.key)), 0.4), light, lampLit ? 0.62 : 0.26), (lampLit ? 0.86 : 1.12) * level)
       : scale(mix(dull(hex(hour.key)), multiply(light, mix(hex(hour.key), [255, 255, 255], 0.4)), 0.35), level);
@@ -119,7 +119,7 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
     fog: place.inside ? fog * 0.3 : fog,
     storm: weather === 'Storm',
     weatherOutside: { rain, snow },
-    groundWater: Math.max(WATER[state.groundCondition.wetness], place.inside ? 0 : rain * 0.55),
+    groundWater: Math.max(/\bmud ?flat/i.test(scene.heading) ? 0.55 : 0, WATER[state.groundCondition.wetness], place.inside ? 0 : rain * 0.55),
     beams: scene.motivatedSources.beams.trim() !== '' && !/^none\b/i.test(scene.motivatedSources.beams),
     hard: !/soft|diffus/.test(scene.quality.hardness.toLowerCase()),
     cold: snow > 0 || state.season === 'winter' || state.temperatureIndicators.some((sign) => /breath|frost|cold|ice|freez/i.test(sign)),

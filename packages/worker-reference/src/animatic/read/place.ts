@@ -60,9 +60,9 @@ const INSIDES: ReadonlySet<SetKind> = new Set<SetKind>(['engine', 'room', 'kitch
 const INSIDE_OF: Partial<Record<SetKind, SetKind>> = { deck: 'wheelhouse', harbour: 'warehouse', village: 'room', city: 'room', beach: 'room', station: 'warehouse', forest: 'room', field: 'room', mountains: 'room', desert: 'room', park: 'room', road: 'room', rooftop: 'room', alley: 'room', river: 'room', exterior: 'room' };
 
 const GROUNDS: readonly (readonly [GroundKind, RegExp])[] = [
-  ['planks', /\b(planks?|planking|pier|jetty|decking|deck|boardwalk)\b/], ['cobbles', /\b(cobble\w*|sett|brick|flagstone\w*|paving)\b/], ['tiles', /\b(tiles?|tiled|linoleum|lino|marble|checker\w*)\b/], ['carpet', /\b(carpet\w*|rug)\b/],
+  ['metal', /\b(metal|steel|iron|grating|grate|plates)\b/], ['planks', /\b(planks?|planking|pier|jetty|decking|deck|boardwalk)\b/], ['cobbles', /\b(cobble\w*|sett|brick|flagstone\w*|paving)\b/], ['tiles', /\b(tiles?|tiled|linoleum|lino|marble|checker\w*)\b/], ['carpet', /\b(carpet\w*|rug)\b/],
   ['boards', /\b(floor ?boards?|wood\w*|parquet|timber|hardwood|oak)\b/], ['asphalt', /\b(asphalt|tarmac|road|street|bitumen)\b/], ['snow', /\b(snow\w*|ice|icy|frozen)\b/], ['sand', /\b(sand\w*|dunes?|beach|shingle)\b/],
-  ['grass', /\b(grass\w*|lawn|meadow|moss\w*|turf|heather)\b/], ['earth', /\b(earth|mud\w*|dirt|soil|leaves|needles|gravel|clay|dust)\b/], ['rock', /\b(rocks?|rocky|stone\w*|slate)\b/], ['metal', /\b(metal|steel|iron|grating|grate)\b/], ['concrete', /\b(concrete|cement)\b/], ['water', /\b(water|sea|lake)\b/],
+  ['grass', /\b(grass\w*|lawn|meadow|moss\w*|turf|heather)\b/], ['earth', /\b(earth|mud\w*|dirt|soil|leaves|needles|gravel|clay|dust)\b/], ['rock', /\b(rocks?|rocky|stone\w*|slate)\b/], ['concrete', /\b(concrete|cement)\b/], ['water', /\b(water|sea|lake)\b/],
 ];
 
 const DEFAULT_GROUND: Readonly<Record<SetKind, GroundKind>> = {
@@ -102,7 +102,8 @@ export function readPlace(board: LocationBoard, state: LocationState, scene?: Sc
   const inside = isInside(board, heading);
   const kind = kindOf(board, inside, heading.toLowerCase());
   const groundWords = board.groundSurface.toLowerCase();
-  const ground = GROUNDS.find(([, pattern]) => pattern.test(groundWords))?.[0] ?? DEFAULT_GROUND[kind];
+  const muddy = !inside && /\bmud/.test(`${board.name} ${heading}`.toLowerCase());
+  const ground = muddy ? 'earth' : (GROUNDS.find(([, pattern]) => pattern.test(groundWords))?.[0] ?? DEFAULT_GROUND[kind]);
   const covered = !inside && state.weather === 'Snow' && ground !== 'water' ? 'snow' : ground;
   const brokenWords = state.brokenObjects.map(({ object, description }) => `${object} ${description}`.toLowerCase());
   const damageWords = state.groundCondition.damage.length;
@@ -110,9 +111,9 @@ export function readPlace(board: LocationBoard, state: LocationState, scene?: Sc
   return {
     kind, inside,
     ground: covered,
-    groundColor: mix(GROUND_COLORS[covered], colorIn(board.groundSurface) ?? GROUND_COLORS[covered], 0.6),
+    groundColor: muddy && covered === 'earth' ? hex('#564a3c') : mix(GROUND_COLORS[covered], colorIn(board.groundSurface) ?? GROUND_COLORS[covered], 0.6),
     palette: board.colorPalette.map((name) => colorIn(name)).filter((color) => color !== null),
-    words: [board.type, board.name, ...board.architecture, ...board.naturalElements, ...board.manMadeObjects, board.skyOrCeiling, board.lightingConditions].join(' ').toLowerCase(),
+    words: [board.type, board.name, ...board.architecture, ...board.naturalElements, ...board.manMadeObjects, board.skyOrCeiling, board.lightingConditions, heading, scene?.description ?? ''].join(' ').toLowerCase(),
     broken: { window: says(/window|glass|pane|windscreen|windshield|skylight/), door: says(/door|gate|hatch/), lamp: says(/lamp|light|bulb|lantern/), other: brokenWords.filter((words) => !/window|glass|pane|windscreen|windshield|door|gate|hatch|lamp|bulb|lantern/.test(words)).length },
     debris: Math.min(3, state.groundCondition.debris.length + (brokenWords.length > 0 ? 1 : 0)),
     damage: damageWords,

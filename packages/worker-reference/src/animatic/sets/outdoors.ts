@@ -130,7 +130,8 @@ const deck: SetBuilder = (painter, ground) => {
     painter.shine(-half - 0.6, 3.3, s + 2.2, 3.2, { strength: 0.9 });
     paintPool(ground, painter, { x: -half + 0.2, z: s + 1.6, radius: 3 });
   }
-  painter.stand(half + 0.6, s + 2.2, (pen, tone) => { drawCrate(pen, tone, 1.2, hex('#8f5a3a')); });
+  if (has(painter, /car deck|vehicle deck/)) painter.stand(half + 1.6, s + 2.1, (pen, tone) => { drawCar(pen, tone, { color: painter.accent(2, '#7d3a34'), lit: false, lamp: air.lamp, facing: -1 }); });
+  else painter.stand(half + 0.6, s + 2.2, (pen, tone) => { drawCrate(pen, tone, 1.2, hex('#8f5a3a')); });
 };
 
 const beach: SetBuilder = (painter, ground) => {
@@ -144,6 +145,11 @@ const beach: SetBuilder = (painter, ground) => {
       painter.stand(painter.reach(s + 88) * 0.6, s + 88, (pen, tone) => { pen.translate(0, -17); drawLighthouse(pen, tone, { height: 24, lit: air.lampsAreLit, accent: hex('#a8382f') }); });
       if (air.lampsAreLit) painter.shine(painter.reach(s + 88) * 0.6, 17 + 25.5, s + 88, 34, { strength: 1 });
     }
+  }
+  if (has(painter, /boat ?house|hut|cottage|shack|cabin|shed/)) {
+    const [x, z] = [painter.reach(s + 30) * 0.42, s + 30];
+    painter.stand(x, z, (pen, tone) => { drawCottage(pen, tone, { width: 8, color: painter.accent(1, '#6d6458'), roof: hex('#3f3936'), lit: air.lampsAreLit, lamp: air.lamp, snow: air.snow > 0, brokenWindow: painter.place.broken.window, brokenDoor: painter.place.broken.door }); });
+    if (air.lampsAreLit) for (const side of [-2.2, 2.1]) painter.shine(x + side, 1.4, z - 0.1, 3.6, { strength: 1.1 });
   }
   paintGround(ground, painter, { farZ: edge });
   const line = project(lens, 0, 0, edge);

@@ -126,20 +126,20 @@ export function drawRoomWindow(pen: Pen, tone: Tone, air: Atmosphere, window: Ro
   if (window.broken) {
     const cell = width / panes;
     const [cx, cy] = [x - width / 2 + cell * (Math.floor(panes / 2) + 0.5), -y - height * 0.52];
-    const spikes = 13;
+    const spikes = 9;
     const points: number[] = [];
     for (let i = 0; i < spikes * 2; i++) {
-      const angle = (i / (spikes * 2)) * Math.PI * 2;
-      const radius = (i % 2 === 0 ? 0.5 : 0.26) * (0.75 + 0.5 * random());
+      const angle = ((i + 0.8 * (random() - 0.5)) / (spikes * 2)) * Math.PI * 2;
+      const radius = i % 2 === 0 ? 0.36 + 0.3 * random() : 0.24 + 0.14 * random();
       points.push(cx + Math.cos(angle) * radius * cell, cy + Math.sin(angle) * radius * height * 0.9);
     }
     const hole = polygon(...points);
-    pen.fillStyle = css(scale(air.sky.top, 0.35));
+    pen.fillStyle = css(scale(air.sky.top, air.daylight > 0.3 ? 0.6 : 0.35));
     pen.fill(hole);
     pen.strokeStyle = css(tone.lit(hex('#eef6f8')));
-    pen.lineWidth = 0.018;
+    pen.lineWidth = 0.014;
     pen.stroke(hole);
-    pen.lineWidth = 0.01;
+    pen.lineWidth = 0.007;
     pen.beginPath();
     for (let i = 0; i < 10; i++) {
       const angle = (i / 10) * Math.PI * 2 + 0.3;

@@ -1,0 +1,188 @@
+import type { CastMember } from '../story.ts';
+import type { Clause, NounPhrase } from './clauses.ts';
+import type { RawToken } from './language.ts';
+import type { Words } from './words.ts';
+
+/** Whom a noun phrase means. */
+export interface Referent {
+  /** Reference ids of the cast; several for *they*, *both*. */
+  ids: readonly string[];
+  /** A person or animal, of the cast or not. */
+  person: boolean;
+}
+
+/** Resolves names, aliases, epithets and pronouns to the cast, remembering who was spoken of. */
+export interface CastResolver {
+  isName(token: RawToken): boolean;
+  resolve(phrase: NounPhrase, clause: Clause | null): Referent;
+  /** Whose a body part, garment or thing is, as far as its own words say: *Ana's cheek*, *her sleeve*. */
+  ownersOf(phrase: NounPhrase, clause: Clause): readonly string[];
+  /** Takes note of whom a clause speaks of. */
+  note(clause: Clause): void;
+  readonly members: readonly CastMember[];
+}
+
+const NOBODY: Referent = { ids: [], person: false };
+const TITLES = new Set('mr mrs ms miss dr doc sir lady lord captain commander colonel major sergeant officer inspector agent professor father mother sister brother old young little big king queen prince princess the of de la le van von st monsieur madame señor uncle aunt grandpa grandma kid mr. mrs. ms. dr. detective general lieutenant private corporal saint'.split(' '));
+const PLURAL = new Set(['they', 'them', 'themselves', 'theirs', 'both', 'everyone', 'everybody', 'all', 'each', 'we', 'us', 'two', 'three', 'four']);
+const GROUPS = new Set(['pair', 'couple', 'two', 'three', 'both', 'friends', 'newlyweds', 'lovers', 'trio', 'duo', 'brothers', 'sisters', 'siblings', 'twins', 'group', 'fighters', 'runners', 'dancers', 'riders', 'women', 'men', 'girls', 'boys', 'children', 'others', 'four', 'companions', 'partners', 'party', 'survivors', 'climbers', 'friend', 'woman', 'man', 'boy', 'girl', 'child']);
+const GENDER: Readonly<Record<string, string>> = { he: 'he', him: 'he', his: 'he', himself: 'he', she: 'she', her: 'she', hers: 'she', herself: 'she', it: 'it', its: 'it', itself: 'it', they: 'they', them: 'they', their: 'they', themselves: 'they', themself: 'they', theirs: 'they' };
+
+/** Creates a resolver for a scene; what was said in the scene before primes its pronouns. */
+export function createCastResolver(cast: readonly CastMember[], words: Words, previousText: string | undefined): CastResolver {
+  const names: { words: string[]; id: string; proper: boolean }[] = [];
+  const nameWords = new Set<string>();
+  for (const { referenceId, name, aliases } of cast) {
+    for (const each of [name, ...aliases]) {
+      const parts = each.toLowerCase().replaceAll('’', "'").replace(/['"]s\b/g, '').split(/[\s,]+/).filter((word) => word !== '' && !/^(the|a|an|her|his|their|my)$/.test(word));
+      const proper = /\p{Lu}/u.test(each.replace(/^(The|A|An)\s/, ''));
+      if (parts.length > 0) names.push({ words: parts, id: referenceId, proper });
+      if (proper) {
+        for (const part of each.split(/[\s,]+/)) {
+          const bare = part.toLowerCase();
+          if (/^\p{Lu}/u.test(part) && (!TITLES.has(bare) || parts.length === 1)) {
+            nameWords.add(bare);
+            if (each === name && parts.length > 1) names.push({ words: [bare], id: referenceId, proper: true });
+          }
+        }
+      }
+    }
+  }
+  names.sort((a, b) => b.words.length - a.words.length);
+  const animals = new Set(cast.filter(({ pronouns, clothing, name, aliases }) => pronouns === 'it' || (clothing.length === 0 && [name, ...aliases].some((each) => words.nounClasses(each.toLowerCase().replace(/^the /, '')).has('animal')))).map(({ referenceId }) => referenceId));
+  const people = cast.filter(({ referenceId }) => !animals.has(referenceId)).map(({ referenceId }) => referenceId);
+  const everyone = people.length > 0 ? people : cast.map(({ referenceId }) => referenceId);
+
+  /** Whom clauses spoke of, the last first; subjects before others. */
+  let recent: string[] = [];
+  let lastGroup: readonly string[] = [];
+  const remember = (ids: readonly string[]) => { recent = [...ids, ...recent.filter((id) => !ids.includes(id))]; };
+  if (previousText !== undefined) primeFrom(previousText);
+
+  function primeFrom(text: string): void {
+    const lower = text.replace(/["“][^"”]*["”]/g, ' ').toLowerCase();
+    const last = cast.map(({ referenceId }) => ({ referenceId, at: Math.max(-1, ...names.filter(({ id, proper }) => id === referenceId && proper).map(({ words: parts }) => lower.lastIndexOf(parts.join(' ')))) })).filter(({ at }) => at >= 0);
+    remember(last.sort((a, b) => b.at - a.at).map(({ referenceId }) => referenceId));
+  }
+
+  const named = new Map<NounPhrase, string | null>();
+
+  function byName(phrase: NounPhrase): string | null {
+    let id = named.get(phrase);
+    if (id === undefined) named.set(phrase, (id = findName(phrase)));
+    return id;
+  }
+
+  function findName(phrase: NounPhrase): string | null {
+    const own = phrase.owner ? phrase.tokens.slice(phrase.owner.tokens.length) : phrase.tokens;
+    const said = own.map(({ lower }) => lower.replace(/\.$/, '')).filter((word) => !/^(the|a|an|her|his|their)$/.test(word));
+    const text = ` ${said.join(' ')} `;
+    for (const { words: parts, id, proper } of names) {
+      const found = text.includes(` ${parts.join(' ').replaceAll('.', '')} `);
+      if (!found) continue;
+      const capital = own.some((token) => token.lower.replace(/\.$/, '') === parts.at(-1) && /^\p{Lu}/u.test(token.text));
+      if (proper ? capital || !nameWords.has(parts.at(-1) ?? '') : said.at(-1) === parts.at(-1)) return id;
+    }
+    return null;
+  }
+
+  /** An alias with a preposition reaches beyond its noun phrase: *the man in grey*. */
+  function byEpithet(phrase: NounPhrase, clause: Clause): string | null {
+    const at = clause.tokens.indexOf(phrase.tokens[0] ?? phrase.head);
+    const said = ` ${clause.tokens.slice(at).map(({ lower }) => lower).join(' ')} `.replace(/^ (?:the|a|an) /, ' ');
+    return names.find(({ words: parts, proper }) => !proper && parts.length > 2 && said.startsWith(` ${parts.join(' ')} `))?.id ?? null;
+  }
+
+  function pronoun(word: string, clause: Clause | null, exclude: readonly string[]): readonly string[] {
+    const gender = GENDER[word];
+    if (gender === undefined) return [];
+    const fits = cast.filter(({ pronouns, referenceId }) => (pronouns === gender || (gender === 'it' && animals.has(referenceId))) && !exclude.includes(referenceId)).map(({ referenceId }) => referenceId);
+    if (gender === 'they') {
+      const last = recent[0];
+      if (fits.length > 0 && (everyone.length === 1 || (last !== undefined && fits.includes(last) && lastGroup.length === 0))) return [fits.includes(last ?? '') ? (last ?? '') : (fits[0] ?? '')];
+      if (lastGroup.length > 0) return lastGroup;
+      return everyone.length > 1 ? everyone : fits;
+    }
+    if (fits.length <= 1) return fits;
+    const chosen = recent.find((id) => fits.includes(id));
+    return [chosen ?? fits[0] ?? ''].filter((id) => id !== '');
+  }
+
+  function resolve(phrase: NounPhrase, clause: Clause | null): Referent {
+    const word = phrase.head.lower;
+    const single = phrase.tokens.length === 1;
+    if (phrase.of && (PLURAL.has(word) || /^(all|both|two|three|four|each|pair|one)$/.test(word))) {
+      const inner = resolve(phrase.of, clause);
+      if (inner.ids.length > 0) return inner;
+    }
+    if (single && GENDER[word] !== undefined) {
+      if (word === 'her' || word === 'him' || word === 'them') {
+        const subjects = clause?.subjects.flatMap((subject) => (subject === phrase ? [] : resolveName(subject, null).ids)) ?? [];
+        return { ids: pronoun(word, clause, word === 'them' ? [] : subjects), person: true };
+      }
+      return { ids: pronoun(word, clause, []), person: word !== 'it' };
+    }
+    const named = byName(phrase) ?? (clause ? byEpithet(phrase, clause) : null);
+    if (named !== null) return { ids: [named], person: true };
+    if (phrase.tokens.some(({ lower }) => PLURAL.has(lower)) && (phrase.head.pos === 'pronoun' || PLURAL.has(word) || GROUPS.has(word))) {
+      if (phrase.tokens.some(({ lower }) => /^(other|others)$/.test(lower))) return { ids: everyone.filter((id) => id !== recent[0]), person: true };
+      return { ids: phrase.of && !/^(them|us)$/.test(phrase.of.head.lower) ? [] : everyone, person: true };
+    }
+    if (GROUPS.has(word) && phrase.determiner === 'the' && (word.endsWith('s') || /^(pair|couple|two|men|women|children|trio|duo)$/.test(word))) return { ids: everyone, person: true };
+    const classes = phrase.classes;
+    if (classes.has('man') || classes.has('woman') || classes.has('person') || classes.has('animal')) {
+      if (phrase.determiner === 'the' || phrase.determiner === 'this' || phrase.determiner === 'that') {
+        const gender = classes.has('man') ? 'he' : classes.has('woman') ? 'she' : null;
+        const fits = classes.has('animal') ? cast.filter(({ referenceId }) => animals.has(referenceId)) : gender ? cast.filter(({ pronouns, referenceId }) => pronouns === gender && !animals.has(referenceId)) : [];
+        const only = fits.length === 1 && (gender !== null || classes.has('animal')) ? fits[0] : undefined;
+        if (only && /^(man|woman|boy|girl|lady|gentleman|guy|lad|fellow|dog|cat|horse|animal)$/.test(phrase.noun)) return { ids: [only.referenceId], person: true };
+      }
+      return { ids: [], person: true };
+    }
+    return NOBODY;
+  }
+
+  function resolveName(phrase: NounPhrase, clause: Clause | null): Referent {
+    return GENDER[phrase.head.lower] !== undefined && phrase.tokens.length === 1 ? { ids: pronoun(phrase.head.lower, clause, []), person: true } : resolve(phrase, clause);
+  }
+
+  function ownersOf(phrase: NounPhrase, clause: Clause): readonly string[] {
+    if (phrase.owner) {
+      const owner = resolve(phrase.owner, clause);
+      if (owner.ids.length > 0 || owner.person) return owner.ids.length > 0 ? owner.ids : ['?'];
+      return ownersOf(phrase.owner, clause);
+    }
+    const possessive = phrase.tokens.find(({ lower }) => /^(his|her|their|its)$/.test(lower))?.lower;
+    if (possessive !== undefined) {
+      const gender = GENDER[possessive] ?? '';
+      const isSubject = clause.subjects.some((subject) => subject === phrase || subject.of === phrase);
+      const subjects = isSubject ? [] : clause.subjects.flatMap((subject) => (subject.owner || /^(his|her|their|its)$/.test(subject.determiner) ? [] : resolve(subject, clause).ids));
+      const fits = subjects.filter((id) => cast.some(({ referenceId, pronouns }) => referenceId === id && (pronouns === gender || (gender === 'it' && animals.has(id)))));
+      if (gender === 'they' && subjects.length > 1) return subjects;
+      if (fits.length > 0) return fits;
+      return pronoun(possessive, clause, []);
+    }
+    if (phrase.of) {
+      const of = resolve(phrase.of, clause);
+      if (of.ids.length > 0) return of.ids;
+      if (of.person) return ['?'];
+      return ownersOf(phrase.of, clause);
+    }
+    return [];
+  }
+
+  return {
+    members: cast,
+    isName: (token) => nameWords.has(token.lower.replace(/\.$/, '')) && /^\p{Lu}/u.test(token.text),
+    resolve,
+    ownersOf,
+    note(clause) {
+      const subjects = clause.subjects.flatMap((phrase) => { const { ids } = resolve(phrase, clause); return ids.length > 0 ? ids : phrase.owner || phrase.determiner !== '' ? ownersOf(phrase, clause).filter((id) => id !== '?') : []; });
+      const others = [...clause.objects, ...clause.adjuncts.flatMap(({ phrase }) => phrase ?? [])].flatMap((phrase) => [...resolve(phrase, clause).ids, ...(phrase.owner ? resolve(phrase.owner, clause).ids : [])]);
+      const unique = [...new Set(subjects)];
+      if (unique.length > 1) lastGroup = unique;
+      else if (unique.length === 1) lastGroup = [];
+      remember([...new Set([...unique, ...others])]);
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { continuityTimelineSvg } from './timeline-svg.ts';
+export type { TimelineOptions } from './timeline-svg.ts';
+export { continuityPageHtml } from './page-html.ts';
+export type { PageOptions } from './page-html.ts';
+export { planTimeline } from './lanes.ts';
+export type { Column, FindingMark, Lane, ReportStory, Timeline } from './lanes.ts';
+export type { LevelStep, LevelTrack } from './levels-over-time.ts';
+export type { Bar, BarKind } from './marks.ts';
+export type { Run, RunOf } from './runs.ts';
+export type { ReportScene } from './told.ts';

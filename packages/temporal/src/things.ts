@@ -1,0 +1,37 @@
+const IRREGULAR: Readonly<Record<string, string>> = {
+  feet: 'foot', teeth: 'tooth', knives: 'knife', leaves: 'leaf', scarves: 'scarf', shelves: 'shelf', calves: 'calf', men: 'man', women: 'woman', mice: 'mouse', loaves: 'loaf', halves: 'half', wolves: 'wolf', children: 'child',
+  people: 'person', glasses: 'glasses', trousers: 'trousers', jeans: 'jeans', clothes: 'clothes', scissors: 'scissors', stairs: 'stairs', pyjamas: 'pyjamas', pajamas: 'pajamas', tights: 'tights', shorts: 'shorts',
+};
+
+/** The singular of an English noun; words that have none stay as they are. */
+export function singular(word: string): string {
+  if (Object.hasOwn(IRREGULAR, word)) return IRREGULAR[word] ?? word;
+  if (word.length < 4 || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(x|ch|sh|zz|sse)s$/.test(word)) return word.replace(/e?s$/, '');
+  return word.replace(/s$/, '');
+}
+
+const STATE_WORDS = new Set([
+  'a', 'an', 'the', 'his', 'her', 'their', 'its', 'my', 'your', 'our', 'of', 'some', 'torn', 'ripped', 'split', 'burned', 'burnt', 'scorched', 'singed', 'broken', 'shattered', 'cracked', 'missing', 'new', 'old', 'own',
+]);
+
+/** The words that name a thing: lower case, singular, without articles, possessives and words for its state. */
+export function nameWords(thing: string): string[] {
+  const words = thing.toLowerCase().replace(/['’]s\b/g, '').match(/[\p{L}\p{N}-]+/gu) ?? [];
+  const kept = words.filter((word) => !STATE_WORDS.has(word));
+  return (kept.length > 0 ? kept : words).map(singular);
+}
+
+/** Says whether two phrases name the same thing: the words of one are all among the words of the other. */
+export function sameThing(a: string, b: string): boolean {
+  const [x, y] = [nameWords(a), nameWords(b)];
+  if (x.length === 0 || y.length === 0) return false;
+  const [few, many] = x.length <= y.length ? [x, y] : [y, x];
+  return few.every((word) => many.includes(word));
+}
+
+/** What a stain is of: `blood` of `blood on shirt`. */
+export function substanceOf(stain: string): string {
+  return stain.split(/ on /)[0] ?? stain;
+}

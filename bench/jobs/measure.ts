@@ -57,8 +57,8 @@ export async function measure(contender: Contender, { url, postmaster, jobs, pro
     const latencies: number[] = [];
     for (const child of children) child.on('message', (batch) => latencies.push(...(batch as number[])));
     const reading = async () => {
-      const { rows } = await pool.query('SELECT pg_current_wal_insert_lsn() - \'0/0\' AS wal, xact_commit::int AS commits FROM pg_stat_database WHERE datname = current_database()');
-      return { wal: Number(rows[0].wal), commits: Number(rows[0].commits), cpu: await serverCpu(postmaster) };
+      const { rows: [row] } = await pool.query<{ wal: string; commits: number }>('SELECT pg_current_wal_insert_lsn() - \'0/0\' AS wal, xact_commit::int AS commits FROM pg_stat_database WHERE datname = current_database()');
+      return { wal: Number(row?.wal), commits: Number(row?.commits), cpu: await serverCpu(postmaster) };
     };
     const before = await reading();
     const began = performance.now();
@@ -69,20 +69,20 @@ export async function measure(contender: Contender, { url, postmaster, jobs, pro
       if (latencies.length > known) [known, since] = [latencies.length, now];
       // The children say what is done, and the database has the last word; asking it all the time would cost the contender.
       if (latencies.length < jobs && now - since < 500) continue;
-      const { rows } = await pool.query(contender.remaining);
-      if (rows[0].remaining === 0) break;
-      if (now - began > 150_000) throw new Error(`${contender.name}: ${String(rows[0].remaining)} jobs are left after 150 s`);
+      const { rows: [left] } = await pool.query<{ remaining: number }>(contender.remaining);
+      if (left?.remaining === 0) break;
+      if (now - began > 150_000) throw new Error(`${contender.name}: ${left?.remaining ?? 'some'} jobs are left after 150 s`);
     }
     const seconds = (performance.now() - began) / 1000;
     const cpu = (await serverCpu(postmaster)) - before.cpu;
     for (const child of children) child.send('stop');
     await Promise.all(exits);
     const after = await reading();
-    const { rows } = await pool.query('SELECT sum(n_dead_tup)::int AS dead, sum(pg_total_relation_size(relid))::bigint AS bytes FROM pg_stat_user_tables WHERE schemaname = $1', [contender.schema]);
+    const { rows: [size] } = await pool.query<{ dead: number; bytes: string }>('SELECT sum(n_dead_tup)::int AS dead, sum(pg_total_relation_size(relid))::bigint AS bytes FROM pg_stat_user_tables WHERE schemaname = $1', [contender.schema]);
     return {
       jobsPerSecond: jobs / seconds, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99),
       walBytesPerJob: (after.wal - before.wal) / jobs, serverMicrosPerJob: (cpu * 1e6) / jobs, commitsPerThousand: ((after.commits - before.commits) * 1000) / jobs,
-      deadPerJob: Number(rows[0].dead) / jobs, bytesPerJob: Number(rows[0].bytes) / jobs,
+      deadPerJob: Number(size?.dead) / jobs, bytesPerJob: Number(size?.bytes) / jobs,
     };
   } finally {
     await pool.end();

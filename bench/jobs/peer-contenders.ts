@@ -27,7 +27,7 @@ function graphile(name: string, { concurrentJobs, size }: { concurrentJobs: numb
           const [config] = args as [{ text?: string; values?: unknown[] } | undefined];
           if (answer instanceof Promise && config?.text?.startsWith('delete from') === true) {
             const ids = [config.values?.[0]].flat() as string[];
-            void answer.then(() => done(ids.map((id) => performance.now() - (claimed.get(String(id)) ?? performance.now()))), () => undefined);
+            void answer.then(() => done(ids.map((id) => performance.now() - (claimed.get(id) ?? performance.now()))), () => undefined);
           }
           return answer;
         }) as typeof client.query;
@@ -39,7 +39,7 @@ function graphile(name: string, { concurrentJobs, size }: { concurrentJobs: numb
         preset: { worker: { concurrentJobs, localQueue: { size }, completeJobBatchDelay: 0, failJobBatchDelay: 0, pollInterval: 1000 } },
       });
       runner.events.on('localQueue:getJobs:complete', ({ jobs }) => {
-        for (const { id } of jobs) claimed.set(String(id), performance.now());
+        for (const { id } of jobs) claimed.set(id, performance.now());
       });
       return () => runner.stop();
     },

@@ -87,18 +87,18 @@ async function separateQueries(pool: pg.Pool): Promise<number[]> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const { rows: [job] } = await client.query(`SELECT id, project_id, version FROM ${schema}.jobs WHERE state IN ('CREATED', 'FAILED') AND NOT blocked AND run_at <= now() ORDER BY priority DESC, run_at, id LIMIT 1 OFFSET $1`, [Math.floor(Math.random() * 8)]);
+    const { rows: [job] } = await client.query<{ id: string; project_id: string; version: number }>(`SELECT id, project_id, version FROM ${schema}.jobs WHERE state IN ('CREATED', 'FAILED') AND NOT blocked AND run_at <= now() ORDER BY priority DESC, run_at, id LIMIT 1 OFFSET $1`, [Math.floor(Math.random() * 8)]);
     if (job === undefined) {
       await client.query('COMMIT');
       return [];
     }
-    const { rows: [lock] } = await client.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked', [job.project_id]);
-    const { rows: [running] } = await client.query(`SELECT count(*)::int AS n FROM ${schema}.jobs WHERE state = 'RUNNING' AND project_id = $1`, [job.project_id]);
-    const free = lock.locked === true && running.n < 10;
+    const { rows: [lock] } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked', [job.project_id]);
+    const { rows: [running] } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${schema}.jobs WHERE state = 'RUNNING' AND project_id = $1`, [job.project_id]);
+    const free = lock?.locked === true && (running?.n ?? Infinity) < 10;
     const claimed = free ? await client.query(`UPDATE ${schema}.jobs SET state = 'RUNNING', version = version + 1, attempt = attempt + 1, worker_id = 'w', lease_expires_at = now() + interval '30 s', started_at = now(), updated_at = now() WHERE id = $1 AND version = $2`, [job.id, job.version]) : null;
     await client.query('COMMIT');
     if (claimed?.rowCount !== 1) return [];
-    await client.query(`UPDATE ${schema}.jobs SET state = 'COMPLETED', version = version + 1, lease_expires_at = NULL, updated_at = now(), finished_at = now() WHERE id = $1 AND version = $2`, [job.id, Number(job.version) + 1]);
+    await client.query(`UPDATE ${schema}.jobs SET state = 'COMPLETED', version = version + 1, lease_expires_at = NULL, updated_at = now(), finished_at = now() WHERE id = $1 AND version = $2`, [job.id, job.version + 1]);
     return [performance.now() - began];
   } finally {
     client.release();
@@ -108,8 +108,8 @@ async function separateQueries(pool: pg.Pool): Promise<number[]> {
 /** Our own functions with SKIP LOCKED where the advisory lock stands: a yardstick, nothing else. */
 async function skipLocked(pool: pg.Pool): Promise<void> {
   for (const name of ['claim_jobs', 'cycle_jobs']) {
-    const { rows } = await pool.query(`SELECT pg_get_functiondef(p.oid) AS text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 AND p.proname = $2`, [schema, name]);
-    const text = String(rows[0].text)
+    const { rows: [definition] } = await pool.query<{ text: string }>(`SELECT pg_get_functiondef(p.oid) AS text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 AND p.proname = $2`, [schema, name]);
+    const text = (definition?.text ?? '')
       .replaceAll(/SELECT id, version FROM candidates WHERE pg_try_advisory_xact_lock\([^\n]*\)\) LIMIT missing/g, 'SELECT id, version FROM candidates')
       .replaceAll('LIMIT missing * 4 + 32', 'LIMIT missing FOR UPDATE SKIP LOCKED');
     if (name === 'claim_jobs' && !text.includes('SKIP LOCKED')) throw new Error('the claim no longer reads as this benchmark expects');

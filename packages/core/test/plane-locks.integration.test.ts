@@ -10,7 +10,7 @@ import { type PgClient, type PgPool, advisoryKey, advisoryKeySql, createPostgres
 
 let database: TestDatabase;
 let leases: Leases;
-const counterIs = async () => Number((await database.pool.query('SELECT n FROM counter')).rows[0].n);
+const counterIs = async () => (await database.pool.query<{ n: number }>('SELECT n FROM counter')).rows[0]!.n;
 beforeAll(async () => {
   database = await createTestDatabase();
   await migrate(database.pool);
@@ -60,8 +60,8 @@ describe('versions', () => {
     const before = await counterIs();
     const add = () =>
       retryOnConflict(async () => {
-        const { rows } = await database.pool.query('SELECT version, n FROM counter WHERE id = \'one\'');
-        await updateVersioned(database.pool, { table: 'counter', id: 'one', version: rows[0].version, set: { n: rows[0].n + 1 } });
+        const { rows: [row] } = await database.pool.query<{ version: number; n: number }>('SELECT version, n FROM counter WHERE id = \'one\'');
+        await updateVersioned(database.pool, { table: 'counter', id: 'one', version: row!.version, set: { n: row!.n + 1 } });
       }, { tries: 100 });
     await Promise.all(Array.from({ length: 15 }, add));
     expect(await counterIs()).toBe(before + 15);
@@ -312,8 +312,8 @@ describe('migrations', () => {
     await client.query(`SET ROLE ${role}`);
     client.release();
     await migrate(pool, { schema: 'plain' });
-    const owner = await pool.query('SELECT pg_get_userbyid(nspowner) AS owner FROM pg_namespace WHERE nspname = \'plain\'');
-    expect(owner.rows[0].owner).toBe(role);
+    const owner = await pool.query<{ owner: string }>('SELECT pg_get_userbyid(nspowner) AS owner FROM pg_namespace WHERE nspname = \'plain\'');
+    expect(owner.rows[0]!.owner).toBe(role);
     await pool.end();
     await database.pool.query(`DROP OWNED BY ${role} CASCADE`);
     await database.pool.query(`DROP ROLE ${role}`);

@@ -117,7 +117,7 @@ test('random commands in sequence: PostgreSQL, memory and the model agree on eve
       const players = [player(postgres, projectId), player(createMemoryJobPlane(), projectId)];
       for (const command of history) {
         const expected = playModel(model, command);
-        for (const { play } of players) expect(await play(command)).toEqual(expected);
+        for (const one of players) expect(await one.play(command)).toEqual(expected);
         // What returns to the queue is ordered by its instant: no two in one.
         await delay(2);
       }

@@ -24,7 +24,7 @@ test.each(planeCases)('$name', ({ run }) => run((settings) => Promise.resolve(se
 function poolerInTransactionMode(pool: PgPool): PgPool {
   const connect = async (): Promise<PgClient> => {
     const client = await pool.connect();
-    const release = (error?: Error) => (error === undefined ? void client.query({ text: 'DISCARD ALL' }).then(() => client.release(), (failure: Error) => client.release(failure)) : client.release(error));
+    const release = (error?: Error) => (error === undefined ? void client.query({ text: 'DISCARD ALL' }).then(() => client.release(), (failure: unknown) => client.release(failure instanceof Error ? failure : true)) : client.release(error));
     return { query: (query) => client.query(query), on: (event, listener) => client.on(event, listener), removeListener: (event, listener) => client.removeListener(event, listener), release };
   };
   return {

@@ -115,14 +115,15 @@ async function holdLastFrame({ path, fromFrame, frames }: Piece, folder: string,
 
 /**
  * Lengths are rounded from the film's beginning, so that no rounding adds up: a cut is never half a microsecond off. The point where a copied part
- * begins is rounded up and the one where it ends down, as the reader looks for the key frame at or before the one and stops at the first frame at or after the other.
+ * begins is rounded up and the one where it ends down, as the reader looks for the key frame at or before the one and stops at the first frame at or after the other;
+ * it goes by the time of decoding there, which runs ahead.
  */
-async function writeList({ frameRate: { numerator, denominator } }: FilmFormat, pieces: readonly Piece[], folder: string): Promise<string> {
+async function writeList({ frameRate: { numerator, denominator }, reorderFrames }: FilmFormat, pieces: readonly Piece[], folder: string): Promise<string> {
   const micros = (frame: number) => (frame * denominator * 1_000_000) / numerator;
   const seconds = (count: number) => (count / 1_000_000).toFixed(6);
   let at = 0;
   const lines = pieces.map(({ path, fromFrame, frames, partly }) => {
-    const points = partly ? [...(fromFrame > 0 ? [`inpoint ${seconds(Math.ceil(micros(fromFrame)))}`] : []), `outpoint ${seconds(Math.floor(micros(fromFrame + frames)))}`] : [];
+    const points = partly ? [...(fromFrame > 0 ? [`inpoint ${seconds(Math.ceil(micros(fromFrame)))}`] : []), `outpoint ${seconds(Math.floor(micros(fromFrame + frames - reorderFrames)))}`] : [];
     const duration = `duration ${seconds(Math.round(micros(at + frames)) - Math.round(micros(at)))}`;
     at += frames;
     return [`file '${basename(path)}'`, ...points, duration].join('\n');

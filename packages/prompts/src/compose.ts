@@ -2,6 +2,7 @@ import type { OwnedSection, TokenCounter, Trimmed } from './budget.ts';
 import { estimateTokens, fitBudget } from './budget.ts';
 import type { AddedFields, Crew } from './crew.ts';
 import { sectionsFor } from './fallback.ts';
+import { underOwnSky } from './opening.ts';
 import type { AnyRole, ContextByPoint, GenerationPoint } from './role.ts';
 import type { Line, Piece, Source } from './section.ts';
 import { textOf } from './section.ts';
@@ -64,7 +65,9 @@ export function composePrompt<Roles extends readonly AnyRole[], Point extends Ge
 ): Prompt {
   const { budgetTokens, countTokens = estimateTokens } = options;
   // Sections read only what their own role added, which AddedFields has; a plain context is the part that all of them share.
-  const given = context as ContextByPoint[Point];
+  const plain = context as ContextByPoint[Point];
+  // Only the sky of the shot is replaced, by one of the same type.
+  const given = ('shot' in plain ? underOwnSky(plain) : plain) as ContextByPoint[Point];
   const named = naming(given);
   const spoken = crew.roles.flatMap((role) => sectionsFor(role, point, given).map((section) => ({ ...section, role: role.id, lines: section.lines.map(named) })));
   const said = withoutRepetition(spoken);

@@ -2,6 +2,7 @@ import type { CharacterBoard, CharacterState } from '@cinematic-canvas/core';
 
 import type { LockWords } from './lock-words.ts';
 import { lockWords } from './lock-words.ts';
+import { underOwnSky } from './opening.ts';
 import { notedState } from './roles/script-supervisor.ts';
 import type { NotedLine } from './roles/script-supervisor.ts';
 import type { ShotContext } from './role.ts';
@@ -33,7 +34,8 @@ export interface ContinuityLock {
  * @param options.moment - the frame that is pictured; without it, the whole shot.
  * @param options.words - other words than the English ones.
  */
-export function continuityLocks(context: ShotContext, { moment, words = lockWords }: { moment?: 'before' | 'after'; words?: LockWords } = {}): ContinuityLock[] {
+export function continuityLocks(shotContext: ShotContext, { moment, words = lockWords }: { moment?: 'before' | 'after'; words?: LockWords } = {}): ContinuityLock[] {
+  const context = underOwnSky(shotContext);
   const moments = moment === undefined ? (['before', 'after'] as const) : [moment];
   const byId = new Map<string, ContinuityLock & { readonly seen: number }>();
   for (const at of moments) {

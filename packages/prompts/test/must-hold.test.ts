@@ -53,6 +53,27 @@ describe('H1: a prompt does not contradict itself', () => {
   });
 });
 
+describe('H1: a sky that the scene itself tells', () => {
+  const rain = LocationState.parse({ timeOfDay: 'morning', weather: 'Rain', precipitation: 'moderate' });
+  const clear = LocationState.parse({ timeOfDay: 'morning', weather: 'Clear' });
+  const shot = { ...evolved.shot, location: { ...evolved.shot.location, before: rain, after: clear } };
+  const told = [{ type: 'weather.set', subject: 'loc_1', scene: 4, quote: 'The sky is clear', span: { start: 0, end: 16 } }];
+
+  test('holds from the first frame when the story comes back to the place', () => {
+    const later = { ...evolved, events: told, shot: { ...shot, scene: { ...shot.scene, timeSkip: 'Three days later' } } };
+    for (const point of shotPoints) {
+      const noted = composePrompt(crew, point, later).sections.filter(({ role }) => role === 'scriptSupervisor').map(({ body }) => body).join('\n');
+      expect(noted).toContain('under a clear sky');
+      expect(noted).not.toMatch(/rain/iu);
+    }
+  });
+
+  test('changes during the shot when the scene goes straight on', () => {
+    const { text } = composePrompt(crew, 'scene_video', { ...evolved, events: told, shot });
+    expect(text).toMatch(/As the shot begins: .*rain/u);
+  });
+});
+
 test('H1: nobody without hair has wet hair', () => {
   const [mara] = evolved.shot.characters;
   const bald = { ...mara!, board: { ...mara!.board, hair: 'bald' } };

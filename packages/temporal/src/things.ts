@@ -1,5 +1,5 @@
 const IRREGULAR: Readonly<Record<string, string>> = {
-  feet: 'foot', teeth: 'tooth', knives: 'knife', leaves: 'leaf', scarves: 'scarf', shelves: 'shelf', calves: 'calf', men: 'man', women: 'woman', mice: 'mouse', loaves: 'loaf', halves: 'half', wolves: 'wolf', children: 'child',
+  feet: 'foot', teeth: 'tooth', knives: 'knife', leaves: 'leaf', lens: 'lens', lenses: 'lens', gas: 'gas', canvas: 'canvas', bus: 'bus', scarves: 'scarf', shelves: 'shelf', calves: 'calf', men: 'man', women: 'woman', mice: 'mouse', loaves: 'loaf', halves: 'half', wolves: 'wolf', children: 'child',
   people: 'person', glasses: 'glasses', trousers: 'trousers', jeans: 'jeans', clothes: 'clothes', scissors: 'scissors', stairs: 'stairs', pyjamas: 'pyjamas', pajamas: 'pajamas', tights: 'tights', shorts: 'shorts',
 };
 

@@ -3,6 +3,7 @@ import type { LocationState } from '@cinematic-canvas/core';
 import { STATE_HEADING, characterLines, locationLines } from '@cinematic-canvas/temporal';
 import type { StateLine } from '@cinematic-canvas/temporal';
 
+import { SKY_EVENTS, isAdjoining } from '../opening.ts';
 import type { ContinuityEvidence, ShotContext } from '../role.ts';
 import { defineRole } from '../role.ts';
 import { sayableCharacter, sayableLocation } from '../sayable-state.ts';
@@ -137,7 +138,7 @@ export function notedState(context: ShotContext, moment: Moment): NotedLine[] {
 function stateLines(context: ShotContext, moment: Moment): NotedLine[] {
   const { shot, events } = context;
   const until = moment === 'after' ? shot.scene.sceneIndex : shot.scene.sceneIndex - 1;
-  const told = (subject: string) => events.filter((event) => event.subject === subject && event.scene <= until && event.quote !== '');
+  const told = (subject: string) => events.filter((event) => event.subject === subject && event.quote !== '' && (event.scene <= until || (event.scene === shot.scene.sceneIndex && SKY_EVENTS.has(event.type) && !isAdjoining(context))));
   const people = shot.characters.flatMap(({ board, ...states }, index) =>
     characterLines({ ...board, accessories: board.accessories.map(oneLine).filter((item) => item !== '') }, sayableCharacter(states[moment])).filter((line) => !line.field.startsWith('hairCondition') || !BALD.test(board.hair)).map(inProse).flatMap((line) => {
       const own = () => [sourced(line, board.referenceId, told(board.referenceId), `characters.${index}.${moment}`)];
@@ -215,7 +216,7 @@ function continuity(context: ShotContext, moment: Moment): SectionDraft {
   const { scene } = shot;
   const state = [...stateLines(context, 'before'), ...stateLines(context, 'after')].map(({ line }) => textOf(line)).join(' ').toLowerCase();
   const known = `${state} ${scene.description.toLowerCase()} ${shot.characters.flatMap(({ board }) => board.accessories).join(' ').toLowerCase()}`;
-  const adjoining = previous !== undefined && previous.location === scene.location && scene.timeSkip === '';
+  const adjoining = isAdjoining(context);
   const shared = previous === undefined ? 0 : scene.characters.filter((id) => previous.characters.includes(id)).length;
   return {
     heading: 'CONTINUITY',

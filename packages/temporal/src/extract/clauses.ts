@@ -362,9 +362,10 @@ function readSimplePhrase(line: readonly Token[], from: number, words: Words, is
   const compound = nouns.map(({ lower }) => lower).join(' ');
   const two = nouns.slice(-2).map(({ lower }) => lower).join(' ');
   const classes = words.nounClasses(compound).size > 0 ? words.nounClasses(compound) : words.nounClasses(two).size > 0 && nouns.length > 1 ? words.nounClasses(two) : words.nounClasses(head.lower);
+  const parted = nouns.length > 1 && classes.has('bodyPart') && !/^(man|woman|person|animal|bodyPart)$/.test([...words.nounClasses(nouns.at(-2)?.lower ?? '')].join(' ')) && words.nounClasses(nouns.at(-2)?.lower ?? '').has('breakable');
   const noun = [...nouns.slice(0, -1).map(({ lower }) => lower), singular(head.lower)].join(' ');
   const modifiers = body.filter((token) => token !== head && !nouns.includes(token) && token.lower !== ',' && token.lower !== 'and').map(({ lower }) => lower);
-  return { type: 'np', tokens: line.slice(from, i), head, noun, classes, modifiers, determiner, owner: null, of: null };
+  return { type: 'np', tokens: line.slice(from, i), head, noun, classes: parted ? new Set(['breakable']) : classes, modifiers, determiner, owner: null, of: null };
 }
 
 function contentFollows(line: readonly Token[], from: number, words: Words): boolean {

@@ -32,7 +32,7 @@ export function header(columns: readonly Column[], { columnWidth, gutter }: Pick
   const slateY = names + 14;
   const hoursY = slateY + 8;
   const skyY = hoursY + BAND + 2;
-  const hours = runsOf(columns, (a, b) => a.timeOfDay === b.timeOfDay && a.timeTold.split('\n')[1] === b.timeTold.split('\n')[1]);
+  const hours = runsOf(columns.map(({ timeOfDay }) => timeOfDay));
   const skies = runsOf(columns, (a, b) => a.weather === b.weather && a.open === b.open && a.place === b.place);
   const overhang = slanted ? Math.max(0, ...places.map(({ from, value }) => (from + 0.5) * columnWidth + Math.min(LONGEST_NAME, textWidth(value, FONT)) * slopeX + 10 - columns.length * columnWidth)) : 0;
   return {
@@ -43,6 +43,7 @@ export function header(columns: readonly Column[], { columnWidth, gutter }: Pick
       ...places.map((run, index) => (slanted ? slantedName(run, columnWidth, names) : linesOfName(run, wrapped[index] ?? [], columnWidth, names))),
       ...columns.map(({ slate, told }, column) => element('g', {}, tooltip(told) + element('text', { x: (column + 0.5) * columnWidth, y: slateY, 'text-anchor': 'middle', 'font-size': 12, 'font-weight': 600 }, escaped(fitted(slate, columnWidth - 2, 12))))),
       ...hours.map((run) => hourOf(run, columnWidth, hoursY)),
+      ...columns.map(({ timeTold }, column) => element('rect', { x: column * columnWidth, y: hoursY, width: columnWidth, height: BAND, 'fill-opacity': 0 }, tooltip(timeTold))),
       ...skies.map((run) => skyOf(run, columnWidth, skyY)),
     ].join(''),
   };
@@ -74,12 +75,11 @@ function bracket(from: number, to: number, columnWidth: number, y: number): stri
   return element('path', { d: `M${from * columnWidth + 4} ${y - 1}H${(to + 1) * columnWidth - 4}`, stroke: 'currentColor', 'stroke-opacity': 0.35, fill: 'none' });
 }
 
-function hourOf({ from, to, value }: RunOf<Column>, columnWidth: number, y: number): string {
+function hourOf({ from, to, value }: RunOf<string>, columnWidth: number, y: number): string {
   const width = (to - from + 1) * columnWidth;
-  const word = textWidth(value.timeOfDay, FONT) + 4 <= width ? value.timeOfDay : (SHORT_HOURS[value.timeOfDay] ?? '');
-  return element('g', {}, tooltip(value.timeTold)
-    + element('rect', { x: from * columnWidth + 0.5, y, width: width - 1, height: BAND, rx: 3, fill: HOUR_COLOURS[value.timeOfDay], 'fill-opacity': 0.5 })
-    + element('text', { x: from * columnWidth + width / 2, y: y + 14, 'text-anchor': 'middle', 'font-size': FONT }, escaped(fitted(word, width, FONT))));
+  const word = textWidth(value, FONT) + 4 <= width ? value : (SHORT_HOURS[value] ?? '');
+  return element('rect', { x: from * columnWidth + 0.5, y, width: width - 1, height: BAND, rx: 3, fill: HOUR_COLOURS[value], 'fill-opacity': 0.5 })
+    + element('text', { x: from * columnWidth + width / 2, y: y + 14, 'text-anchor': 'middle', 'font-size': FONT }, escaped(fitted(word, width, FONT)));
 }
 
 function skyOf({ from, to, value }: RunOf<Column>, columnWidth: number, y: number): string {

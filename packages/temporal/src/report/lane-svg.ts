@@ -1,4 +1,4 @@
-import { type Layout, MARK_FONT, NAME_FONT, type PlacedBar, type PlacedFinding, type PlacedLane, type Row } from './layout.ts';
+import { BOLD, type Layout, MARK_FONT, NAME_FONT, type PlacedBar, type PlacedFinding, type PlacedLane, type Row } from './layout.ts';
 import type { LevelStep, LevelTrack } from './levels-over-time.ts';
 import { element, escaped, fitted, textWidth, tooltip } from './markup.ts';
 import { BAR_COLOURS, BAR_NAMES, FINDING_COLOUR, levelColour } from './palette.ts';
@@ -24,7 +24,7 @@ export function laneChart({ lane, height, rows }: PlacedLane, { columnWidth, wid
 /** Draws the names at the left of a lane, from x = 0 at the left edge. */
 export function laneGutter({ lane, rows }: PlacedLane, { gutter }: Layout): string {
   return rows.map((row) => {
-    if (row.is === 'seen') return element('g', {}, tooltip(lane.name) + element('text', { x: 4, y: row.y + 17, 'font-size': NAME_FONT, 'font-weight': 600 }, escaped(fitted(lane.name, gutter - 10, NAME_FONT))));
+    if (row.is === 'seen') return element('g', {}, tooltip(lane.name) + element('text', { x: 4, y: row.y + 17, 'font-size': NAME_FONT, 'font-weight': 600 }, escaped(fitted(lane.name, (gutter - 8) / BOLD, NAME_FONT))));
     const name = nameOf(row);
     return name === null ? '' : element('text', { x: gutter - 10, y: row.y + row.height / 2 + 4, 'text-anchor': 'end', 'font-size': MARK_FONT, opacity: 0.65 }, escaped(name));
   }).join('');

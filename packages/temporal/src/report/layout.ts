@@ -8,6 +8,8 @@ export const MARK_FONT = 11;
 
 /** Font size of the names of lanes, in pixels. */
 export const NAME_FONT = 13;
+/** How much wider bold letters are. */
+export const BOLD = 1.1;
 
 /** A bar with the place of its label beside or on it. */
 export interface PlacedBar {
@@ -56,7 +58,7 @@ export interface Layout {
 
 /** Width of a column for so many scenes: wide for a short film, never too narrow for a slate number. */
 export function columnWidthOf(scenes: number): number {
-  return Math.round(Math.min(150, Math.max(32, 1000 / Math.max(1, scenes))));
+  return Math.round(Math.min(150, Math.max(32, 920 / Math.max(1, scenes))));
 }
 
 const HEIGHTS = { seen: 26, finding: 20, level: 30, bars: 20 } as const;
@@ -84,7 +86,7 @@ export function layOut({ columns, lanes }: Timeline): Layout {
     placedLanes.push({ lane, y: top, height: y + 4, rows });
     top += y + 4 + LANE_GAP;
   }
-  const gutter = Math.min(168, Math.max(104, ...lanes.map(({ name }) => Math.ceil(textWidth(name, NAME_FONT)) + 18)));
+  const gutter = Math.min(176, Math.max(104, ...lanes.map(({ name }) => Math.ceil(textWidth(name, NAME_FONT) * BOLD) + 16)));
   return { columnWidth, gutter, width, height: Math.max(0, top - LANE_GAP), lanes: placedLanes };
 }
 
@@ -118,6 +120,8 @@ function placeBar(bar: Bar, columnWidth: number, chartWidth: number): Packable<P
 }
 
 const LONGEST_FINDING = 300;
+/** Part of a room that estimated words may fill, as fonts differ. */
+const SAFE = 0.92;
 
 /** The words of a finding stand to its right, or to the left of all of it where there is more room. */
 function placeFinding(mark: FindingMark, columnWidth: number, chartWidth: number): Packable<PlacedFinding> {
@@ -125,8 +129,8 @@ function placeFinding(mark: FindingMark, columnWidth: number, chartWidth: number
   const sinceX = mark.since === null ? x : (mark.since + 0.5) * columnWidth;
   const [left, right] = [Math.min(x, sinceX) - 12, Math.max(x, sinceX) + 12];
   const full = Math.min(LONGEST_FINDING, textWidth(mark.label, MARK_FONT));
-  const onRight = chartWidth - right >= full || chartWidth - right >= left;
-  const label = fitted(mark.label, Math.min(full + 1, onRight ? chartWidth - right : left), MARK_FONT);
+  const onRight = (chartWidth - right) * SAFE >= full || chartWidth - right >= left;
+  const label = fitted(mark.label, Math.min(full + 1, (onRight ? chartWidth - right : left) * SAFE), MARK_FONT);
   const width = textWidth(label, MARK_FONT);
   return { placed: { mark, x, sinceX, label, labelX: onRight ? right : left, anchor: onRight ? 'start' : 'end' }, taken: onRight ? [left, right + width] : [left - width, right] };
 }

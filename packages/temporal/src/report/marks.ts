@@ -27,10 +27,13 @@ export interface Bar extends Run {
 interface Held {
   label: string;
   strength: number;
-  /** Whether the same field of the next scene holds this very thing. */
+  /** What it is called; with `since`, what tells it from the others. */
+  name: string;
+  /** Scene in which it came about, where the state keeps it. */
+  since: number | null;
+  /** Says whether another of the same field is this very thing. */
   is: (other: Held) => boolean;
-  /** What tells one thing from another; compared by `is`. */
-  key: string;
+  /** Says whether an event tells of it. */
   about: (event: ContinuityEvent) => boolean;
 }
 
@@ -41,23 +44,24 @@ interface FieldOf<State> {
 
 const strengthIn = (scale: readonly string[], value: string) => (Math.max(0, scale.indexOf(value)) + 1) / scale.length;
 
-const named = (key: string, label: string, strength: number, about: Held['about']): Held => ({ key, label, strength, about, is: (other) => sameThing(key, other.key) });
+const named = (name: string, label: string, strength: number, about: Held['about']): Held => ({ name, since: null, label, strength, about, is: (other) => sameThing(name, other.name) });
 
 /** The fields of a character that a timeline shows as bars. */
 export const CHARACTER_BARS: readonly FieldOf<CharacterState>[] = [
   {
     kind: 'body',
     held: ({ injuries }) => injuries.map(({ type, location, severity, acquiredInScene }) => ({
-      key: `${acquiredInScene} ${location}`,
+      name: location,
+      since: acquiredInScene,
       label: `${type}, ${location}`,
       strength: strengthIn(INJURY_SEVERITY, severity),
-      is: ({ key }) => key.split(' ')[0] === String(acquiredInScene) && samePart(key.slice(key.indexOf(' ') + 1), location),
+      is: ({ name, since }) => since === acquiredInScene && samePart(name, location),
       about: (event) => event.type.startsWith('injury.') && 'part' in event && (event.part === undefined || samePart(event.part, location)),
     })),
   },
   {
     kind: 'body',
-    held: ({ consciousness }) => (consciousness === 'conscious' ? [] : [{ key: consciousness, label: consciousness, strength: consciousness === 'dazed' ? 0.5 : 1, is: ({ key }) => key === consciousness, about: ({ type }) => type === 'consciousness.set' }]),
+    held: ({ consciousness }) => (consciousness === 'conscious' ? [] : [{ name: consciousness, since: null, label: consciousness, strength: consciousness === 'dazed' ? 0.5 : 1, is: ({ name }) => name === consciousness, about: ({ type }) => type === 'consciousness.set' }]),
   },
   {
     kind: 'costume',

@@ -44,17 +44,19 @@ export async function animateKeyFrames(frames: KeyFrames): Promise<{ frame(share
   const lens: Lens = { width: area.width, height: area.height, focal: area.width, cameraHeight: 1.5, horizon: area.height / 2, subject: 4, roll: 0, overhead: false };
   const blank: StripText = { slate: '', heading: '', shot: '', description: '', note: '' };
   const overlay = frames.strip || frames.slate ? drawOverlay({ size, picture: area, strip: frames.strip ?? blank, slate: frames.slate }, { strips: frames.strip !== null, seed }) : null;
+  const planeAt = (share: number) => movePlane(lens, { ...poseCamera(movement === 'Static' ? 'Steadicam' : movement, lens, share, { seconds, seed, follows: false }), roll: 0 }, lens.subject);
+  // The widest moment of the move shows the whole picture; from there it only comes closer.
+  const widest = Math.min(planeAt(0)[0], planeAt(0.5)[0], planeAt(1)[0]);
   const screen = createSurface(size.width, size.height);
   return {
     frame(share) {
       const { pen } = screen;
-      const pose = poseCamera(movement === 'Static' ? 'Steadicam' : movement, lens, share, { seconds, seed, follows: false });
-      const [a, , , , e, f] = movePlane(lens, { ...pose, roll: 0 }, lens.subject);
+      const [a, , , , e, f] = planeAt(share);
       pen.resetTransform();
       pen.fillStyle = '#0b0b10';
       pen.fillRect(0, 0, size.width, size.height);
+      const scale = (a / widest) ** 0.6;
       // The overscan bounds the move, whatever it asks for.
-      const scale = Math.max(1, a / 1.0);
       const slackX = (width * scale - area.width) / 2;
       const slackY = (height * scale - area.height) / 2;
       const centreX = e + (a * area.width) / 2 - area.width / 2;

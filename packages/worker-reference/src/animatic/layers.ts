@@ -4,9 +4,11 @@ import { css, mix } from './color.ts';
 import { paintBeams } from './draw/air.ts';
 import type { Lens } from './lens.ts';
 import { hasParallax } from './move.ts';
+import { between } from './random.ts';
 import type { Atmosphere } from './read/atmosphere.ts';
 import type { PlaceLook } from './read/place.ts';
 import { paintWet } from './sets/ground.ts';
+import { drawDebris } from './sets/objects.ts';
 import { INDOOR_SETS } from './sets/indoors.ts';
 import { OUTDOOR_SETS } from './sets/outdoors.ts';
 import { buildOverhead } from './sets/overhead.ts';
@@ -41,6 +43,18 @@ function blurred(surface: Surface, pixels: number): Surface {
   soft.pen.filter = `blur(${pixels}px)`;
   soft.pen.drawImage(surface.canvas, 0, 0);
   return soft;
+}
+
+/** Strews what broke over the ground about the subject. */
+function standDebris(painter: SetPainter): void {
+  const { place, lens, random } = painter;
+  if (place.debris === 0 && place.damage === 0) return;
+  const kinds = [...(place.broken.window ? (['glass', 'glass'] as const) : []), ...(place.broken.door || place.broken.other > 0 ? (['wood'] as const) : []), ...(place.damage > 0 ? (['rubble', 'rubble'] as const) : []), ...(place.debris > 0 ? (['rubble', 'wood'] as const) : [])];
+  const wide = Math.min(6, painter.reach(lens.subject + 1) * 0.8);
+  for (let i = 0; i < kinds.length + place.debris * 2; i++) {
+    const kind = kinds[i % kinds.length] ?? 'rubble';
+    painter.stand(between(random, -wide, wide), lens.subject + between(random, 0.3, 3), (pen, tone) => { drawDebris(pen, tone, random, kind); });
+  }
 }
 
 /** Pixels by which the bitmaps are larger than the picture, so that a moving camera finds no edge. */
@@ -125,6 +139,7 @@ export function paintLayers(stage: Stage, which: 'before' | 'after'): Layer[] {
   const painted = paintSet({ lens, place, air, seed: seed + 2, margin }, (painter) => {
     kept = painter;
     sets[place.kind]?.(painter, ground.pen);
+    standDebris(painter);
   });
   if (kept) paintWet(ground.pen, kept, painted.mirror);
   if (!inside) hazeVeil(painted.surfaces.far.pen, lens, air, margin);

@@ -111,7 +111,7 @@ function readBlows(reading: Reading, clause: Clause): void {
   if (!sense && !(instrument && verb.classes.has('penetrate')) && !(animal && verb.classes.has('bite')) && !verb.classes.has('hit')) return;
   if (/^(with|by)$/.test('') || verb.classes.has('bandage') && !verb.classes.has('penetrate') && sense === undefined) return;
 
-  const plainParts = patientsOf(clause).filter(isPart);
+  const plainParts = patientsOf(clause).filter((phrase) => isPart(phrase) && !(/^(heel|sole)$/.test(phrase.noun) && /^(break|snap|come|split|crack)$/.test(verb.lemma)));
   for (const part of plainParts) {
     if (!sense && !kind) break;
     const name = partName(part);

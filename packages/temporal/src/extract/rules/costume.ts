@@ -110,7 +110,7 @@ function readDamage(reading: Reading, clause: Clause): void {
     }
     const agent = clause.subjects[0];
     // *A spark burns a hole in his sleeve*, *flames lick at her hem*.
-    if (agent && isOf(agent, 'hot') && (verb.classes.has('burn') || /^(lick|catch|land|take|eat|hit|find|spit)$/.test(verb.lemma))) {
+    if (agent && isOf(agent, 'hot') && !isOf(agent, 'liquid', 'stain') && (verb.classes.has('burn') || /^(lick|catch|land|take|eat|hit|find|spit)$/.test(verb.lemma))) {
       for (const { phrase } of clause.adjuncts) if (isGarment(phrase)) damage(own(phrase), nameFor(reading, phrase, own(phrase)[0] ?? ''), 'burned');
       for (const phrase of clause.objects) if (isGarment(phrase) && !patients.includes(phrase)) damage(own(phrase), nameFor(reading, phrase, own(phrase)[0] ?? ''), 'burned');
     } else if (burning && clause.objects.some(({ noun }) => /^(hole|patch|mark)$/.test(noun))) {

@@ -63,7 +63,18 @@ function readHolding(reading: Reading, clause: Clause): void {
     const before = reading.previous(clause);
     if (thing && before) gain(reading, clause, reading.subjects(before), thing);
   }
-  if (!verb || verb.head.masked || ids.length === 0) return;
+  if (!verb || verb.head.masked) return;
+  // An instrument is in the hand that uses it: *opens the crate with a crowbar*.
+  if (ids.length > 0 && !verb.passive && !/^(fill|cover|litter|mark|load|stuff|stock|decorate|line|pack|crowd|furnish|deal|end|begin|start|go|help|agree|play|argue|be|look|smell|glitter|shine|replace|lay|set|struggle|fight|compare|mix|hit|drip|wrestle|cram|hang)$/.test(verb.lemma)) {
+    for (const { preposition, phrase } of clause.adjuncts) if (preposition === 'with' && isThing(reading, phrase, clause) && /^(a|an|the|his|her|their|one|two)$/.test(phrase.determiner) && !isOf(phrase, 'garment') && !(phrase.owner && !reading.cast.resolve(phrase.owner, clause).ids.some((id) => ids.includes(id)))) gain(reading, clause, ids, phrase, 0.6);
+  }
+  if (verb.nonFinite && /^(sling|strap|tie|hang|tuck|balance|clamp|hook|prop|jam|grip|clutch|hold|raise|cradle|level|wedge|perch|drape|clasp|thrust|stick)$/.test(verb.lemma) && verb.form !== 'ing' && ids.length === 0) {
+    const worn = clause.adjuncts.find(({ phrase }) => isOf(phrase, 'container', 'bodyPart'))?.phrase;
+    const next = reading.clauses[reading.clauses.indexOf(clause) + 1];
+    const holders = worn ? reading.cast.ownersOf(worn, clause).filter((id) => id !== '?') : [];
+    for (const phrase of [...clause.subjects, ...clause.adjuncts.filter(({ preposition }) => preposition === 'with').flatMap(({ phrase: each }) => each ?? [])]) if (isThing(reading, phrase, clause) && !isOf(phrase, 'garment')) gain(reading, clause, holders.length > 0 ? holders : next?.sentence === clause.sentence ? reading.subjects(next) : [], phrase, 0.6);
+  }
+  if (ids.length === 0) return;
   const taking = verb.classes.has('take');
   const holding = verb.classes.has('hold');
   if (!taking && !holding) return;

@@ -15,6 +15,7 @@ export function readTraces(reading: Reading, clause: Clause): void {
   traceWater(reading, clause);
   traceDirt(reading, clause);
   traceCostume(reading, clause);
+  traceStains(reading, clause);
   traceHair(reading, clause);
   tracePlace(reading, clause);
 }
@@ -172,9 +173,40 @@ function traceCostume(reading: Reading, clause: Clause): void {
     if (owned && verb && /^(eat|chew|gnaw|shred|ladder|fray|savage|maul)$/.test(verb.lemma) && clause.objects.concat(clause.subjects).some((each) => each === phrase || each.of === phrase) && !clause.subjects.some((each) => isOf(each, 'hot') || /^(acid|moth|rust|lye|bleach)$/.test(each.noun)) && reading.subjects(clause).length === 0) torn();
     const hot = phrasesOf(clause).find((each) => each !== phrase && !each.head.masked && (/^(fire|flame|flames|spark|sparks|ember|iron|acid|candle|cigarette|torch|bleach|lye|cinder|brazier|stove|lava|firework|match|fuse|laser|coal|poker|flare|bonfire)$/.test(each.noun)));
     if (hot && owned && verb && /^(eat|burn|pock|scorch|leave|catch|land|touch|brush|blow|trail|lick|hole|brown|pit|singe|char|blacken|fall|melt|dissolve|go|swing|drop|take|bite|drift|settle|find)$/.test(verb.lemma) && (clause.subjects.includes(hot) || (clause.subjects.includes(phrase) && clause.adjuncts.some((each) => each.phrase === hot && /^(into|in|over|across|on|against|through)$/.test(each.preposition)))) && !(clause.subjects.includes(phrase) && reading.cast.resolve(phrase, clause).person)) damaged('burned');
+    if (owned && verb && clause.subjects.some((each) => each === phrase || each.of === phrase) && (/\b(?:stove in|sat on|crushed|dented|crazed|cracked|snapped|jammed|crumpled|missing|ruined|out of shape|bent)\b/.test(text)) && !/\b(?:knees? bent)\b/.test(text)) damaged(/crack|craz/.test(text) ? 'cracked' : /snap|jam/.test(text) ? 'broken' : /missing/.test(text) ? 'missing' : 'crushed');
     if (phrase.noun === 'button' && verb && /^(ping|pop|fly|roll|drop|skitter|spin|go|come|shoot|bounce|burst|part|dangle|hang)$/.test(verb.lemma) && clause.subjects.includes(phrase)) damaged('missing');
     if (/^(hem|strap|heel|zip|zipper|brim|buckle|shoelace|lace|clasp|buckles)$/.test(phrase.noun) && clause.subjects.includes(phrase) && verb && /^(go|give|break|snap|come|fail|stick|jam|part|hang|drop|droop|fly)$/.test(verb.lemma) && (/^(give|break|snap|fail|part|jam)$/.test(verb.lemma) || /\b(?:down|off|loose|undone|away)\b/.test(text))) damaged('broken');
   }
+}
+
+const MESS = /^(blood|gore|mud|oil|engine oil|grease|ink|paint|tar|soot|wine|red wine|coffee|tea|cocoa|chocolate|egg|yolk|gravy|sauce|ketchup|mustard|custard|cream|syrup|honey|jam|soup|stew|juice|beer|champagne|vomit|sick|slime|rust|chalk|flour|icing|butter|batter|dough|lipstick|makeup|mascara|greasepaint|dye|grass|clay|peat|plaster|powder|wax|tomato|curry|pus|beetroot|toner|pie|cake|milk|ice cream|mayonnaise|salsa|algae|pollen|manure|cement|iodine|glue|varnish|ash|dust|frosting|treacle|ale|whisky|port|brandy|claret|foam|seaweed|slurry|dung|bile|lager|sap|resin|berry|blackberry|raspberry|jelly|porridge|spaghetti|noodle|yoghurt|vinegar)$/;
+const GENERAL = /^(splash|spray|smear|streak|stain|spot|gout|drop|trickle|stream|fan|arc|line|spatter|patch|dab|blob|bead|glob|jet|film|layer|smudge|shower|bloom|bib|crust|daub|ring|dollop|fleck|blotch|sheet|burst|slick|coat|dish|spoonful|forkful|plate|bowl|cup|glass|bottle|ladle|ladleful|constellation|print|handprint|bit|rest|lot|all|most|mouthful|gallon|pint|wave|puddle|pool|tray|slice|thumbprint|fingerprint|trail)$/;
+
+/** A staining substance and a garment in one clause, joined by how they stand to each other. */
+function traceStains(reading: Reading, clause: Clause): void {
+  const { verb } = clause;
+  const text = wordsOf(clause, 'seen');
+  if (verb && (verb.head.masked || verb.classes.has('clean') || /^(wash|hide|buy|eat|drink|sell|offer|avoid|smell|taste|pour_|carry|hold|take|give|get_|wear_|see_|find_|look|stare|bring|serve|dress|wipe_|remove|soak_|scrub|change)$/.test(verb.lemma))) return;
+  for (const phrase of phrasesOf(clause)) {
+    const substance = phrase.head.masked || phrase.owner ? undefined : MESS.test(phrase.noun) ? phrase.noun : phrase.of && !phrase.of.head.masked && MESS.test(phrase.of.noun) && GENERAL.test(phrase.noun) ? phrase.of.noun : undefined;
+    if (substance === undefined || /^(no|his|her|their)$/.test(phrase.determiner)) continue;
+    const how = clause.adjuncts.find((each) => each.phrase === phrase)?.preposition;
+    const cloth = (each: NounPhrase | null): NounPhrase | null => (each === null || each === phrase ? null : isWorn(each) && !/^(pocket|train|sole|strap|lace)$/.test(each.noun) ? each : each.of && isWorn(each.of) && !/^(pair|pile|heap|colour|color|smell|rest_)$/.test(each.noun) ? each.of : null);
+    const targets = how !== undefined && /^(with|in|by|from|of)$/.test(how)
+      ? (verb && (/^(be|go|turn|stiffen|drip|darken|stand|hang|look|get|come|run|shine|cake|feel|grow|stick|sag)$/.test(verb.lemma) || verb.passive) ? clause.subjects : verb && /^(leave|mark|spot|streak|daub|print|splash|cover|smear|spatter|soak|paint|dab|dust|pepper)$/.test(verb.lemma) ? clause.objects : verb ? [] : clause.subjects)
+      : how === undefined
+        ? [...clause.adjuncts.filter(({ preposition }) => /^(on|onto|over|down|across|into|through|along|up|at|around|all|in|against|under)$/.test(preposition)).flatMap(({ phrase: each }) => each ?? []), ...(clause.subjects.includes(phrase) || clause.subjects.some(({ of }) => of === phrase) ? clause.objects : [])]
+        : [];
+    for (const each of targets) {
+      const garment = cloth(each);
+      if (!garment || !(garment.owner ?? (/^(his|her|their|the|one|both)$/.test(garment.determiner) ? true : null))) continue;
+      if (/^(dust|ash|foam)$/.test(substance) && !verb) continue;
+      for (const id of reading.owners(garment, clause)) reading.emit(id, { type: 'costume.stained', substance, on: garmentName(garment, reading.cast.members.find(({ referenceId }) => referenceId === id)) }, clause, 0.55);
+    }
+    const down = clause.adjuncts.find(({ preposition, phrase: each }) => /^(down|over|on|onto|across|in|into)$/.test(preposition) && each !== null && /^(front|lap|shirtfront|bib|back)$/.test(each.noun) && (each.owner !== null || /^(his|her|their)$/.test(each.determiner)))?.phrase;
+    if (how === undefined && down && substance !== 'dust') for (const id of reading.owners(down, clause)) reading.emit(id, { type: 'costume.stained', substance }, clause, 0.5);
+  }
+  void text;
 }
 
 function traceHair(reading: Reading, clause: Clause): void {
@@ -216,8 +248,10 @@ function tracePlace(reading: Reading, clause: Clause): void {
       if (/^(come|fall|fly|tear|snap|shear|break|rip|wrench|drop)$/.test(verb.lemma) && clause.adjuncts.some(({ preposition, phrase: from }) => (preposition === 'off' || preposition === 'from') && from !== null && !isOf(from, 'container', 'bodyPart')) && /^(wheel|handle|leg|door|mirror|bumper|roof|wing|propeller|mast|head|knob|railing|rail|sign|gutter|shutter|hatch|lid|hinge|rudder|tap|axle|plank|tile|slate|spire|balcony|chimney|tail|blade)$/.test(phrase.noun) && !/\b(?:train|track)\b/.test(text)) broken(phrase);
       if (/^(go|come)$/.test(verb.lemma) && isOf(phrase, 'glass') && clause.objects.length === 0 && (clause.adjuncts.length === 0 || /\bin\b/.test(text)) && !/\b(?:dark|up|down|on|out|off|past|blank|by|green|red|to)\b/.test(text)) broken(phrase);
       if (/\b(?:becomes?|turns? (?:in)?to|is (?:now )?|reduced to|is nothing but|are now) (?:\w+ )?(?:firewood|matchwood|kindling|splinters|scrap|a wreck|rubble|pieces|ruins?|a ruin|dust and splinters|shards)\b/.test(text)) broken(phrase);
+      if (/\b(?:in (?:bits|pieces|fragments|splinters|smithereens|shards|ruins|a thousand pieces|two|half|matchwood)|past mending|beyond repair|off its hinges|(?:from|by) one hinge|comes? away|came away|stove in|staved in|caved in|crazed with|starred with|folds? like|folded like|is a wreck|flies apart|parts? with a|a thousand pieces)\b/.test(text) && !/\bin half an\b/.test(text)) broken(phrase);
       if (/\bend of the\b/.test(text) && verb.lemma === 'be') broken(phrase);
     }
+    if (/^(star|craze|spiderweb|stave|hole|perforate|riddle|pulp|total|trash|upend|gut)$/.test(verb.lemma)) for (const phrase of verb.passive ? clause.subjects : clause.objects) if (breakable(phrase)) broken(phrase);
     const tool = clause.objects.find((phrase) => /^(crowbar|hammer|axe|bat|boot|fist|elbow|brick|chair|rock|stone|wrench|sledgehammer|spade|shovel|bottle|heel|shoulder|head|poker|pipe|hatchet|bench|stool|mallet|pickaxe|club|rifle butt|cane|extinguisher|fire extinguisher)$/.test(phrase.noun));
     if (tool && /^(take|swing|bring|put|drive|smash|slam|crash|throw|hurl|fling|send|heave|sink|ram|lay|bury|pitch|toss)$/.test(verb.lemma)) for (const { preposition, phrase } of clause.adjuncts) if (breakable(phrase) && (/^(to|through|into|onto)$/.test(preposition) || (preposition === 'on' && /\bdown\b/.test(text)) || (preposition === 'at' && isOf(phrase, 'glass') && /^(throw|hurl|fling|pitch|heave)$/.test(verb.lemma) === false && /^(swing)$/.test(verb.lemma) && /\buntil\b/.test(reading.request.scene.description))) && !(/^(into|to|onto)$/.test(preposition) && /^(put|throw|toss|take|bring|bury|lay|pitch|hurl|fling)$/.test(verb.lemma) && !isOf(phrase, 'glass') && !/^(take|bring)$/.test(verb.lemma)) && !/^(box|crate|bag|car|van|truck|cart|boat|cabinet|cupboard|drawer|wardrobe|bin|bed|bus|fridge|bottle|jar|glass|sink|bath|tank)$/.test(phrase.noun)) broken(phrase);
     if (/^(plough|plow|crash|smash|drive|go|burst|tear|plunge|hurtle|barrel|charge)$/.test(verb.lemma)) for (const { preposition, phrase } of clause.adjuncts) if (breakable(phrase) && preposition === 'through' && (clause.subjects.some((subject) => isOf(subject, 'vehicle') || isOf(subject, 'blunt', 'shot') || /^(heel|foot|boot|leg|fist|cork|jeep|cannonball|shell|boulder)$/.test(subject.noun)) || /^(plough|plow|crash|smash)$/.test(verb.lemma)) && !/^(arch|archway|door|gate)$/.test(phrase.noun)) broken(phrase);

@@ -13,6 +13,8 @@ export interface Atmosphere {
   /** What a surface in the light and one in the shade is multiplied by. */
   key: Rgb;
   shade: Rgb;
+  /** How much darker the set is kept than the figures, so that these stand out at night; 1 by day. */
+  setLevel: number;
   rim: Rgb;
   /** The side that the key light comes from: -1 left, 1 right. */
   keySide: -1 | 1;
@@ -106,6 +108,7 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
     sky: { top: skyTop, middle: skyMiddle, horizon: skyHorizon },
     orb: overcast > 0.7 && !(weather === 'Fog') ? null : { kind: hour.orb, side: side * (hour.orb === 'moon' ? -0.28 : 0.3), height: hour.orbHeight, color: mix(hex(hour.orbColor), skyHorizon, overcast * 0.5) },
     clouds, stars: hour.stars * (1 - clouds), key, shade,
+    setLevel: night ? (place.inside ? 0.85 : 0.6) : 1,
     rim: scale(rim, luminance(rim) < 90 ? 1.5 : 1.05),
     keySide: side,
     haze,

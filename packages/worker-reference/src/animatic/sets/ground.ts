@@ -42,7 +42,7 @@ function groundTone(painter: SetPainter, color: Rgb, z: number): Rgb {
   const { air } = painter;
   const wet = air.groundWater;
   const share = Math.min(0.96, 1 - Math.exp(-z / air.visibilityMetres));
-  return mix(multiply(scale(saturate(color, 1 + wet * 0.1), 1 - 0.42 * wet), mix(air.key, air.shade, 0.38 - 0.24 * air.daylight)), air.haze, share);
+  return mix(multiply(scale(saturate(color, 1 + wet * 0.1), (1 - 0.42 * wet) * air.setLevel), mix(air.key, air.shade, 0.38 - 0.24 * air.daylight)), air.haze, share);
 }
 
 function scatter(pen: Pen, painter: SetPainter, count: number, draw: (x: number, y: number, perMetre: number, z: number) => void): void {

@@ -1,6 +1,6 @@
 import { createSurface } from '../canvas.ts';
 import type { Pen, Surface } from '../canvas.ts';
-import { css, hex, mix } from '../color.ts';
+import { css, hex, mix, scale } from '../color.ts';
 import type { Rgb } from '../color.ts';
 import { createTone } from '../draw/shading.ts';
 import type { Tone } from '../draw/shading.ts';
@@ -76,7 +76,8 @@ export function paintSet(scenery: { lens: Lens; place: PlaceLook; air: Atmospher
   const mirror = surface();
   const things: { x: number; z: number; draw: (pen: Pen, tone: Tone, perMetre: number) => void }[] = [];
   const glows: Glow[] = [];
-  const toneAt = (z: number) => createTone(air, Math.min(0.94, 1 - Math.exp(-z / air.visibilityMetres)));
+  const light = { ...air, key: scale(air.key, air.setLevel), shade: scale(air.shade, (1 + air.setLevel) / 2) };
+  const toneAt = (z: number) => createTone(light, Math.min(0.94, 1 - Math.exp(-z / air.visibilityMetres)));
   let chance = createRandom(seed);
   const painter: SetPainter = {
     lens, place, air, margin,

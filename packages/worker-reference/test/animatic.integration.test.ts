@@ -13,7 +13,7 @@ import { decodePicture } from '../src/animatic/canvas.ts';
 import { createAnimaticImageModel, createAnimaticVideoModel } from '../src/animatic/provider.ts';
 import { createRenderers } from '../src/animatic/renderers.ts';
 import { readSlate, readTone } from '../src/animatic/slate.ts';
-import { aShot } from './animatic-shot.ts';
+import { aShot } from '../src/animatic/shot-fixture.ts';
 
 const renderers = createRenderers({ processes: 2 });
 const images = createAnimaticImageModel({ renderers });

@@ -198,9 +198,10 @@ function retag(line: Token[], words: Words, isName: (token: RawToken) => boolean
     if (token.pos === 'noun' && !verb && classes.size === 0 && before?.lower === 'and' && /[^s]s$/.test(token.lower) && hasVerb(line, i) && (after?.pos === 'preposition' || after?.pos === 'adverb') && !/^(noun|adjective)$/.test(line[i - 2]?.pos ?? '')) { token.pos = 'verb'; continue; }
     // *Broken crockery*, *her damp curls*: an adjective that is tagged as a verb.
     if (token.pos === 'verb' && afterNounish && (opening || before.pos === 'determiner' || before.pos === 'adjective' || before.lower === 'her') && (adjective || (verb && (verb.form === 'participle' || verb.form === 'pastOrParticiple'))) && !(opening && before?.pos === 'conjunction' && hasSubjectVerb(line, i))) { token.pos = 'adjective'; continue; }
+    if (token.pos === 'noun' && verb?.form === 's' && i === 1 && before && after && (POSSESSIVES.has(after.lower) || after.pos === 'determiner') && !verbInReach(line, i, words)) { token.pos = 'verb'; if (before.pos === 'adjective') before.pos = 'noun'; continue; }
     // A thing at the head of a clause is no verb: *Sparks shower*.
     if (token.pos === 'verb' && !before && classes.size > 0 && after && words.verbOf(after.lower) !== null && (after.pos === 'verb' || after.pos === 'noun')) token.pos = 'noun';
-    if (token.pos === 'adjective' && classes.size > 0 && !adjective && closes && before && (before.pos === 'determiner' || before.pos === 'adjective') && !(verb && verb.form !== 'plain')) { token.pos = 'noun'; continue; }
+    if (token.pos === 'adjective' && classes.size > 0 && !adjective && (closes || UNCHANGING.has(after?.lower ?? '')) && before && (before.pos === 'determiner' || before.pos === 'adjective') && !(verb && verb.form !== 'plain')) { token.pos = 'noun'; continue; }
     if (token.pos === 'verb' && verb?.form === 'plain' && before && ((before.pos === 'preposition' && before.lower !== 'to') || (before.lower === 'to' && classes.size > 0 && line.slice(Math.max(0, i - 5), i).some(({ lower }) => lower === 'from')))) token.pos = 'noun';
     if (token.pos === 'noun' && verb?.form === 'plain' && before && /^(him|them|me|us)$/.test(before.lower)) { token.pos = 'verb'; continue; }
     if ((token.pos === 'noun' || token.pos === 'adjective') && verb && (verb.form === 'participle' || verb.form === 'pastOrParticiple') && before && (before.lower === 'been' || ((before.pos === 'aux' || before.lower === 'gets') && /^(is|are|was|were|be|been|has|have|had|gets|'s)$/.test(before.lower))) && (after === undefined || after.pos === 'preposition' || after.pos === 'punctuation' || after.pos === 'adverb' || after.pos === 'conjunction' || (after.pos === 'determiner' && token.pos === 'noun')) && !(token.pos === 'adjective' && adjective)) { token.pos = 'verb'; continue; }
@@ -643,6 +644,7 @@ function factuality(clause: Clause, part: readonly Item[], previous: Clause | un
   if (verb) {
     if (verb.negated || clause.tokens.some((token) => isNegation(token.lower) && !verb.tokens.includes(token) && negatesClause(token, clause))) set('negated');
     if (verb.modal !== '' && !/^(can|ca|cannot)$/.test(verb.modal)) set('modal');
+    if (leadWord === 'that' && previous && /^(report|rumour|rumor|claim|fear|hope|idea|news|story|belief|dream|thought|feeling|notion|word|say|says|told|thinks?)$/.test(previous.tokens.at(-1)?.lower ?? '')) set('reported');
     if (/^(about|going|due|ready|set|supposed|bound|meant|enough)$/.test(previous?.tokens.at(-1)?.lower ?? '') && lead?.type === 'to') set('modal');
     if (previous?.verb && dependent && previous.verb.head.end <= (verb.tokens[0]?.start ?? 0)) {
       const governs = previous.verb.classes;

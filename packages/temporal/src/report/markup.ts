@@ -2,7 +2,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Escapes text for XML and HTML; characters that XML does not allow become the replacement character. */
 export function escaped(text: string): string {
-  // eslint's no-control-regex is not on: exactly these are what a script may hold and XML may not.
+  // A script may hold control characters and half surrogates; XML may not.
   const lawful = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
   return lawful.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

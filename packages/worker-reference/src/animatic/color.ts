@@ -21,7 +21,7 @@ const MODIFIERS: Readonly<Record<string, (color: Rgb) => Rgb>> = {
 
 /** Reads `#rgb` or `#rrggbb`. */
 export function hex(text: string): Rgb {
-  const digits = text.length === 4 ? [...text.slice(1)].map((digit) => digit + digit).join('') : text.slice(1);
+  const digits = text.length === 4 ? text.slice(1).replace(/./g, '$&$&') : text.slice(1);
   const value = Number.parseInt(digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

@@ -1,8 +1,8 @@
 import { CameraAngle, CameraMovement, ShotType, TimeOfDay, Weather } from '@cinematic-canvas/core';
 import { describe, expect, test } from 'vitest';
 
-import { aShot } from '../../test/animatic-shot.ts';
-import type { ShotChanges } from '../../test/animatic-shot.ts';
+import { aShot } from './shot-fixture.ts';
+import type { ShotChanges } from './shot-fixture.ts';
 import { paintScene } from './scene.ts';
 import { INDOOR_SETS } from './sets/indoors.ts';
 import { OUTDOOR_SETS } from './sets/outdoors.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { aShot } from '../../test/animatic-shot.ts';
-import type { ShotChanges } from '../../test/animatic-shot.ts';
+import { aShot } from './shot-fixture.ts';
+import type { ShotChanges } from './shot-fixture.ts';
 import { readTone } from './slate.ts';
 import { SAMPLE_RATE, planSound, renderSound } from './sound.ts';
 import { setStage } from './stage.ts';

@@ -1,8 +1,8 @@
 import { ShotType } from '@cinematic-canvas/core';
 import { expect, test } from 'vitest';
 
-import { aShot } from '../../test/animatic-shot.ts';
-import type { ShotChanges } from '../../test/animatic-shot.ts';
+import { aShot } from './shot-fixture.ts';
+import type { ShotChanges } from './shot-fixture.ts';
 import { FIGURE_METRES, project } from './lens.ts';
 import { setStage } from './stage.ts';
 

@@ -125,7 +125,9 @@ const MOST: Readonly<Record<string, number>> = { 'Extreme Close-Up': 1, 'Close-U
 
 function heightOf(look: CharacterLook, action: Action): number {
   const standing = FIGURE_METRES * look.height;
-  return { sit: standing - 0.44 * look.height, kneel: standing - 0.46 * look.height, lie: 0.5 }[action.pose.before as 'sit' | 'kneel' | 'lie'] ?? standing;
+  const { before } = action.pose;
+  if (before === 'lie') return 0.5;
+  return standing - (before === 'sit' ? 0.44 : before === 'kneel' ? 0.46 : 0) * look.height;
 }
 
 /** Works a shot out: who stands where before which lens, in what light. Pure: the same shot gives the same stage. */

@@ -126,7 +126,7 @@ function referenceSteps({ snapshot, crew, options, tools }: PlanContext): FilmSt
     type: 'GENERATE_CHARACTER_ASSETS',
     entity: { kind: 'character', id: character.id },
     makes: ['character_image'],
-    inputs: { ...shared, 'wording of the prompt': fingerprint(characterPrompt(crew, character).text) },
+    inputs: { ...shared, 'wording of the prompt': fingerprint(characterPrompt(crew, character, snapshot.project).text) },
     waitFor: ['continuity'],
     priority: 80,
   }));
@@ -135,7 +135,7 @@ function referenceSteps({ snapshot, crew, options, tools }: PlanContext): FilmSt
     type: 'GENERATE_LOCATION_ASSETS',
     entity: { kind: 'location', id: location.id },
     makes: ['location_image'],
-    inputs: { ...shared, 'wording of the prompt': fingerprint(locationPrompt(crew, location).text) },
+    inputs: { ...shared, 'wording of the prompt': fingerprint(locationPrompt(crew, location, snapshot.project).text) },
     waitFor: ['continuity'],
     priority: 80,
   }));
@@ -144,7 +144,7 @@ function referenceSteps({ snapshot, crew, options, tools }: PlanContext): FilmSt
 
 function sceneSteps({ snapshot, crew, options, tools }: PlanContext, ledger: Ledger, scene: ProjectSnapshot['scenes'][number], references: readonly FilmStep[]): FilmStep[] {
   const shot = shotOf(snapshot, ledger, scene);
-  const prompts = shotPrompts(crew, shot, snapshot.project.generationRules);
+  const prompts = shotPrompts(crew, shot, snapshot.project);
   const subjects = new Set([...shot.spec.characters.map(({ board }) => `character ${board.name}: reference`), `location ${shot.spec.location.board.name}: reference`]);
   const shared = { ...shotInputs(shot.spec), size: fingerprint([options.size, options.fps]), 'test slates': fingerprint(options.testSlates) };
   const frames: FilmStep = {

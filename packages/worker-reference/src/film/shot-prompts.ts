@@ -1,5 +1,5 @@
-import { CharacterBoard, type GenerationRule, LocationBoard } from '@cinematic-canvas/core';
-import { type Crew, type Prompt, composePrompt, synthesizeVideoPrompt, VIDEO_PROFILES } from '@cinematic-canvas/prompts';
+import { CharacterBoard, LocationBoard, type Project } from '@cinematic-canvas/core';
+import { type Crew, type Prompt, VIDEO_PROFILES, composePrompt, synthesizeVideoPrompt } from '@cinematic-canvas/prompts';
 
 import type { Shot } from './shots.ts';
 
@@ -10,22 +10,28 @@ export interface ShotPrompts {
   video: Prompt;
 }
 
+/** What the crew knows of a production, whatever it pictures. */
+type Production = Pick<Project, 'metadata' | 'generationRules'>;
+
+const production = ({ metadata, generationRules }: Production) => ({ film: metadata, rules: generationRules.map(({ text }) => text) });
+
 /** Has the crew write a shot's prompts. */
-export function shotPrompts(crew: Crew, { spec, previous, events }: Shot, rules: readonly GenerationRule[]): ShotPrompts {
-  const context = { shot: spec, events, rules: rules.map(({ text }) => text), ...(previous === null ? {} : { previous }) };
+export function shotPrompts(crew: Crew, { spec, previous, events }: Shot, project: Production): ShotPrompts {
+  const context = { ...production(project), shot: spec, events, ...(previous === null ? {} : { previous }) };
+  const profile = VIDEO_PROFILES.generic;
   return {
     startFrame: composePrompt(crew, 'start_frame', context),
     endFrame: composePrompt(crew, 'end_frame', context),
-    video: synthesizeVideoPrompt(composePrompt(crew, 'scene_video', context), VIDEO_PROFILES.generic),
+    video: synthesizeVideoPrompt(composePrompt(crew, 'scene_video', { ...context, profile }), profile),
   };
 }
 
 /** Has the crew write the prompt of a character's reference sheet. */
-export function characterPrompt(crew: Crew, character: CharacterBoard): Prompt {
-  return composePrompt(crew, 'character_reference', { board: CharacterBoard.parse(character), rules: [] });
+export function characterPrompt(crew: Crew, character: CharacterBoard, project: Production): Prompt {
+  return composePrompt(crew, 'character_reference', { ...production(project), board: CharacterBoard.parse(character) });
 }
 
 /** Has the crew write the prompt of a location's reference picture. */
-export function locationPrompt(crew: Crew, location: LocationBoard): Prompt {
-  return composePrompt(crew, 'location_reference', { board: LocationBoard.parse(location), rules: [] });
+export function locationPrompt(crew: Crew, location: LocationBoard, project: Production): Prompt {
+  return composePrompt(crew, 'location_reference', { ...production(project), board: LocationBoard.parse(location) });
 }

@@ -9,14 +9,14 @@ import { keepAsset, madeAlready } from './keep-asset.ts';
 export async function generateCharacterAssets(tools: FilmTools, call: HandlerCall): Promise<{ uri: string }> {
   const context = await readFilmContext(tools, call);
   const character = found(context.snapshot.characters, context, 'character');
-  return makeReference(tools, call, context, 'character', { kind: 'character', board: CharacterBoard.parse(character) }, characterPrompt(tools.crew, character));
+  return makeReference(tools, call, context, 'character', { kind: 'character', board: CharacterBoard.parse(character) }, characterPrompt(tools.crew, character, context.snapshot.project));
 }
 
 /** Makes a location's reference picture. */
 export async function generateLocationAssets(tools: FilmTools, call: HandlerCall): Promise<{ uri: string }> {
   const context = await readFilmContext(tools, call);
   const location = found(context.snapshot.locations, context, 'location');
-  return makeReference(tools, call, context, 'location', { kind: 'location', board: LocationBoard.parse(location) }, locationPrompt(tools.crew, location));
+  return makeReference(tools, call, context, 'location', { kind: 'location', board: LocationBoard.parse(location) }, locationPrompt(tools.crew, location, context.snapshot.project));
 }
 
 async function makeReference(tools: FilmTools, call: HandlerCall, context: FilmContext, kind: 'character' | 'location', subject: PictureSubject, prompt: Prompt): Promise<{ uri: string }> {

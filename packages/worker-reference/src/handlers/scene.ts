@@ -20,7 +20,7 @@ async function readShot(tools: FilmTools, call: HandlerCall): Promise<ShotWork> 
   const scene = context.snapshot.scenes.find(({ id }) => id === context.payload.entityId);
   if (scene === undefined) throw new NotFoundError({ entity: 'scene', id: context.payload.entityId ?? '(none)' });
   const shot = shotOf(context.snapshot, await readLedger(tools, context, call.signal), scene);
-  return { context, shot, prompts: shotPrompts(tools.crew, shot, context.snapshot.project.generationRules), entity: { kind: 'scene', id: scene.id } };
+  return { context, shot, prompts: shotPrompts(tools.crew, shot, context.snapshot.project), entity: { kind: 'scene', id: scene.id } };
 }
 
 /** Makes a scene's first and last frame, and keeps the prompts that they were made with. */

@@ -51,7 +51,7 @@ async function viewOf({ snapshot, ledger, crew, assets, signal }: ReportSource, 
   signal.throwIfAborted();
   const shot = shotOf(snapshot, ledger, scene);
   const [start, end] = await Promise.all((['scene_start_frame', 'scene_end_frame'] as const).map(async (key) => thumbnail(await assets.get(uriOf(scene.assets, key), { signal }), THUMBNAIL_WIDTH)));
-  return { shot, prompts: shotPrompts(crew, shot, snapshot.project.generationRules), pictures: { start: start ?? '', end: end ?? '' } };
+  return { shot, prompts: shotPrompts(crew, shot, snapshot.project), pictures: { start: start ?? '', end: end ?? '' } };
 }
 
 function uriOf(registry: AssetRegistry, key: 'scene_start_frame' | 'scene_end_frame'): string {

@@ -94,7 +94,7 @@ function readWeather(reading: Reading, clause: Clause): void {
   const fall = (precipitation: Falls) => { if (!interior) reading.emit(null, { type: 'precipitation.set', precipitation }, clause, 0.75); };
   const soak = (level: LocationState['groundCondition']['wetness']) => { const now = Math.max(GROUND_WETNESS.indexOf(reading.request.before.location.groundCondition.wetness), ...reading.events.flatMap((event) => (event.type === 'ground.wetted' ? [GROUND_WETNESS.indexOf(event.level)] : []))); if (!interior && GROUND_WETNESS.indexOf(level) > now) reading.emit(null, { type: 'ground.wetted', level }, clause, 0.6); };
   const amount: Exclude<Falls, 'none'> = HEAVY.test(text) ? 'heavy' : LIGHT.test(text) ? 'light' : 'moderate';
-  const has = (noun: RegExp) => phrasesOf(clause).find((phrase) => !phrase.head.masked && noun.test(phrase.noun) && !phrase.owner && !/^(his|her|their|no)$/.test(phrase.determiner));
+  const has = (noun: RegExp) => phrasesOf(clause).find((phrase) => !phrase.head.masked && (noun.test(phrase.noun) || noun.test(phrase.noun.split(' ').at(-1) ?? '')) && !phrase.owner && !/^(his|her|their|no)$/.test(phrase.determiner));
   const asSubject = (phrase: NounPhrase | undefined) => phrase !== undefined && (clause.subjects.includes(phrase) || clause.subjects.some((subject) => subject.of === phrase) || (!verb && clause.subjects.length > 0));
   const inAdjunct = (phrase: NounPhrase | undefined) => clause.adjuncts.find((each) => each.phrase === phrase || each.phrase?.of === phrase)?.preposition;
   if (stopsIn(reading, clause, raw)) return;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { aShot } from '../../../test/animatic-shot.ts';
-import type { ShotChanges } from '../../../test/animatic-shot.ts';
+import { aShot } from '../shot-fixture.ts';
+import type { ShotChanges } from '../shot-fixture.ts';
 import { readActions, readPlaces } from './action.ts';
 
 const actionsIn = (description: string, cast: ShotChanges['cast'] = [{}, { board: { name: 'Jonas' } }]) => {

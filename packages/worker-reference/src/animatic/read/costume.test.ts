@@ -1,7 +1,7 @@
 import type { CharacterBoard } from '@cinematic-canvas/core';
 import { expect, test } from 'vitest';
 
-import { aShot } from '../../../test/animatic-shot.ts';
+import { aShot } from '../shot-fixture.ts';
 import { hex } from '../color.ts';
 import { readLook } from './costume.ts';
 

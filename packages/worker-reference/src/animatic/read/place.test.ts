@@ -1,8 +1,8 @@
 import { LocationState } from '@cinematic-canvas/core';
 import { describe, expect, test } from 'vitest';
 
-import { aShot } from '../../../test/animatic-shot.ts';
-import type { ShotChanges } from '../../../test/animatic-shot.ts';
+import { aShot } from '../shot-fixture.ts';
+import type { ShotChanges } from '../shot-fixture.ts';
 import { readPlace } from './place.ts';
 
 const placeOf = (place: ShotChanges['place'], heading: string, state: ShotChanges['before'] = {}) => {

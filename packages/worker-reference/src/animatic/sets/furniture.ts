@@ -69,6 +69,8 @@ export function drawBed(pen: Pen, tone: Tone, cover: Rgb): void {
   fillForm(pen, blanket, cover, tone, { x: 0.3, y: 0.05 });
 }
 
+const SPINES: readonly [Rgb, ...Rgb[]] = [hex('#7d3b34'), hex('#3b5668'), hex('#8a7a4c'), hex('#4f5f45'), hex('#6a5a72'), hex('#b3a88f')];
+
 /** Draws a shelf full of books or jars, about the middle of its foot. */
 export function drawShelf(pen: Pen, tone: Tone, random: Random, shelf: { width: number; height: number; color: Rgb; of: 'books' | 'bottles' | 'boxes' }): void {
   const { width, height, color } = shelf;
@@ -80,7 +82,7 @@ export function drawShelf(pen: Pen, tone: Tone, random: Random, shelf: { width: 
     for (let x = -width / 2 + 0.06; x < width / 2 - 0.1;) {
       if (shelf.of === 'books') {
         const wide = between(random, 0.03, 0.08);
-        pen.fillStyle = css((random() < 0.5 ? tone.lit : tone.dark)(pick(random, [hex('#7d3b34'), hex('#3b5668'), hex('#8a7a4c'), hex('#4f5f45'), hex('#6a5a72'), hex('#b3a88f')])));
+        pen.fillStyle = css(random() < 0.5 ? tone.lit(pick(random, SPINES)) : tone.dark(pick(random, SPINES)));
         const h = tall * between(random, 0.55, 0.8);
         pen.fillRect(x, foot - h, wide, h);
         x += wide + (random() < 0.1 ? 0.12 : 0.004);

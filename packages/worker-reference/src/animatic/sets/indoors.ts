@@ -9,7 +9,6 @@ import type { SetBuilder } from './outdoors.ts';
 import type { SetPainter } from './painter.ts';
 import { onBackPlane, standRoom } from './room.ts';
 import type { RoomShell, RoomWindow } from './room.ts';
-import { paintWater } from './water.ts';
 
 const has = (painter: SetPainter, pattern: RegExp) => pattern.test(painter.place.words);
 
@@ -28,7 +27,7 @@ function measures(painter: SetPainter, size: { depth: number; half: number; heig
 }
 
 const room: SetBuilder = (painter, ground) => {
-  const { air, lens, place, random } = painter;
+  const { lens, place, random } = painter;
   const s = lens.subject;
   const m = measures(painter, { depth: 3.4, half: 3.4, height: 2.75 });
   const shell: RoomShell = { ...m, wall: mix(painter.accent(0, '#a79a86'), hex('#b0a696'), 0.35), ceiling: hex('#c9c4b8'), finish: has(painter, /cabin|hut|log|wood|cottage|attic/) ? 'boards' : has(painter, /brick|loft/) ? 'brick' : 'panel' };
@@ -57,7 +56,6 @@ const room: SetBuilder = (painter, ground) => {
     });
     painter.shine(-0.1, 0.4, m.back - 0.3, 2.2, { color: [255, 150, 70], strength: 0.9 });
   }
-  void air;
 };
 
 const kitchen: SetBuilder = (painter, ground) => {
@@ -200,7 +198,7 @@ const bar: SetBuilder = (painter, ground) => {
 };
 
 const church: SetBuilder = (painter, ground) => {
-  const { air, lens, place } = painter;
+  const { lens, place } = painter;
   const s = lens.subject;
   const m = measures(painter, { depth: 14, half: 5.5, height: 9 });
   standRoom(painter, { ...m, wall: mix(painter.accent(0, '#a59c8c'), hex('#9c968a'), 0.4), ceiling: hex('#6d675f'), finish: 'stone' }, { windows: [{ x: 0, y: 2.6, width: 2.4, height: 5.2, panes: 3, broken: place.broken.window, arched: true }, { x: -3.6, y: 2.6, width: 1.3, height: 3.6, panes: 2, broken: false, arched: true }, { x: 3.6, y: 2.6, width: 1.3, height: 3.6, panes: 2, broken: false, arched: true }], frame: hex('#4f4a44'), beams: true });
@@ -214,7 +212,6 @@ const church: SetBuilder = (painter, ground) => {
   for (const x of [-0.9, 0.9]) painter.shine(x, 1.45, m.back - 1.25, 1.3, { color: [255, 196, 110], strength: 0.95 });
   for (let i = 0; i < 5; i++) for (const side of [-1, 1]) painter.stand(side * 3, s + 2 + i * 1.9, (pen, tone) => { drawPew(pen, tone, 3.2); });
   for (const z of [3, 7.5, 12]) for (const side of [-1, 1]) painter.stand(side * (m.half - 0.5), s + z, (pen, tone) => { drawBlock(pen, tone, { x: -0.35, width: 0.7, height: m.height, color: hex('#a39a8b') }); });
-  void air;
 };
 
 const cell: SetBuilder = (painter, ground) => {
@@ -229,11 +226,10 @@ const cell: SetBuilder = (painter, ground) => {
     pen.fillRect(-0.95, -0.62, 1.9, 0.12);
   });
   pendant(painter, ground, 0.3, s + 1, { ceiling: m.height, height: 2.3, radius: 1.8 });
-  void s;
 };
 
 const wheelhouse: SetBuilder = (painter, ground) => {
-  const { air, lens, place } = painter;
+  const { lens, place } = painter;
   const s = lens.subject;
   const m = measures(painter, { depth: 1.9, half: 2.6, height: 2.35 });
   const wide = m.half * 2 - 0.5;
@@ -273,8 +269,6 @@ const wheelhouse: SetBuilder = (painter, ground) => {
     pen.fillRect(-0.12, -0.95, 0.24, 0.95);
   });
   pendant(painter, ground, -0.9, s + 0.9, { ceiling: m.height, height: 2.05, radius: 1.7, color: '#8a6a34' });
-  void air;
-  void paintWater;
 };
 
 const engine: SetBuilder = (painter, ground) => {

@@ -2,7 +2,7 @@ import { Path } from '../canvas.ts';
 import type { Pen } from '../canvas.ts';
 import { css, hex, mix, scale } from '../color.ts';
 import type { Rgb } from '../color.ts';
-import { deeper, fillForm } from '../draw/shading.ts';
+import { deeper, fillForm, mirrored } from '../draw/shading.ts';
 import type { Tone } from '../draw/shading.ts';
 import { between } from '../random.ts';
 import type { Random } from '../random.ts';
@@ -200,7 +200,7 @@ export function drawCar(pen: Pen, tone: Tone, car: { color: Rgb; lit: boolean; l
   body.bezierCurveTo(0.5, -1.48, 0.7, -1.3, 1.05, -0.96);
   body.bezierCurveTo(1.7, -0.9, 2.1, -0.82, 2.15, -0.3);
   body.closePath();
-  const tinted = car.facing === 1 ? tone : { ...tone, side: (tone.side === 1 ? -1 : 1) as -1 | 1 };
+  const tinted = mirrored(tone, car.facing);
   fillForm(pen, body, car.color, tinted, { x: 0.1, y: 0.3 });
   pen.fillStyle = css(tone.dark(hex('#27313c')));
   pen.fill(polygon(-1.25, -0.95, -0.92, -1.36, -0.3, -1.38, -0.3, -0.95));

@@ -36,7 +36,7 @@ function farShore(painter: SetPainter, z: number): void {
 }
 
 const harbour: SetBuilder = (painter, ground) => {
-  const { air, random, lens, place } = painter;
+  const { air, lens, place } = painter;
   const s = lens.subject;
   const shore = 150 + s;
   paintWater(ground, painter, { calm: true });
@@ -70,7 +70,6 @@ const harbour: SetBuilder = (painter, ground) => {
     painter.stand(half + 1.2, s + 15, (pen, tone) => { drawCottage(pen, tone, { width: 7, color: painter.accent(0, '#7a6a58'), roof: hex('#4a3b36'), lit: air.lampsAreLit, lamp: air.lamp, snow: air.snow > 0, brokenWindow: place.broken.window, brokenDoor: place.broken.door }); });
     if (air.lampsAreLit) painter.shine(half + 0.2, 1.6, s + 15, 3.4, { strength: 0.6 });
   }
-  void random;
 };
 
 const deck: SetBuilder = (painter, ground) => {

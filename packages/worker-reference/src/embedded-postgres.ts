@@ -245,7 +245,7 @@ function urlOf(address: Address, password: string): string {
  *
  * @throws {EmbeddedPostgresError} if it can't be had; the message says what to do.
  * @example
- * await using postgres = await startEmbeddedPostgres({ dataDir: 'out/night-ferry/.canvas/postgres' });
+ * const postgres = await startEmbeddedPostgres({ dataDir: 'out/films/postgres' });
  * const pool = new Pool({ connectionString: postgres.url });
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {

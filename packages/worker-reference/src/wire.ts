@@ -3,14 +3,14 @@ import { join } from 'node:path';
 
 import { type AssetStore, type EventBus, FILM_JOB_TYPES, type JobPlane, type ProjectStore, createJobTypes, createMemoryBus, createMemoryLeases, uuidv7 } from '@cinematic-canvas/core';
 import { createLocalAssetStore } from '@cinematic-canvas/core/local';
-import { createPostgresJobPlane, createPostgresLeases, createPostgresProjectStore, migrate } from '@cinematic-canvas/core/postgres';
+import { createPostgresJobPlane, createPostgresLeases, createPostgresProjectStore, migrate, openPool } from '@cinematic-canvas/core/postgres';
 import { MediaController, findBinaries } from '@cinematic-canvas/media';
 import { type Crew, createCrew, defaultRoles } from '@cinematic-canvas/prompts';
 import { CONTINUITY_ENGINE } from '@cinematic-canvas/temporal';
 
 import { createAnimaticImageModel, createAnimaticVideoModel } from './animatic/provider.ts';
 import type { ServiceConfig } from './config.ts';
-import { createListener, openPool } from './database.ts';
+import { createListener } from './listener.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { FilmTools } from './handlers/film-context.ts';
 import { SCREENPLAY_READER } from './input/read-input.ts';
@@ -56,8 +56,7 @@ export async function openServicePlant(config: ServiceConfig): Promise<Plant> {
 function openPlant({ url, schema, assetsDir, bus }: { url: string; schema: string; assetsDir: string; bus: EventBus }): Promise<Plant> {
   return openAll(async (scope) => {
     scope.defer(() => bus.close());
-    const pool = openPool(url);
-    scope.defer(() => pool.end());
+    const pool = scope.use(openPool({ connectionString: url }));
     await migrate(pool, { schema });
     const plane = createPostgresJobPlane({ pool, schema, types: createJobTypes(FILM_JOB_TYPES), listen: () => createListener(url) });
     scope.defer(() => plane.close());
@@ -74,14 +73,14 @@ export interface Studio extends Pick<FilmTools, 'crew' | 'imageModel' | 'videoMo
   tools: PipelineDependencies['tools'];
 }
 
-/** Sets up the crew and the models. @throws {MediaError} if there is no ffmpeg that will do. */
-export async function openStudio(plant: Pick<Plant, 'assets'>, { ffmpegPath, crew = createCrew(defaultRoles) }: { ffmpegPath?: string; crew?: Crew } = {}): Promise<Studio> {
+/** Sets up the crew and the models; with a cache folder, a film of which one scene changed is joined again from the pieces of the last time. @throws {MediaError} if there is no ffmpeg that will do. */
+export async function openStudio(plant: Pick<Plant, 'assets'>, { ffmpegPath, cacheDir, crew = createCrew(defaultRoles) }: { ffmpegPath?: string; cacheDir?: string; crew?: Crew } = {}): Promise<Studio> {
   const binaries = await findBinaries(ffmpegPath === undefined ? {} : { ffmpegPath });
   const imageModel = createAnimaticImageModel();
   const videoModel = createAnimaticVideoModel({ binaries });
   return {
     crew, imageModel, videoModel,
-    media: new MediaController({ store: plant.assets, binaries }),
+    media: new MediaController({ store: plant.assets, binaries, ...(cacheDir === undefined ? {} : { cacheDir }) }),
     tools: { reader: SCREENPLAY_READER, continuity: CONTINUITY_ENGINE, imageModel: imageModel.modelId, videoModel: videoModel.modelId },
   };
 }

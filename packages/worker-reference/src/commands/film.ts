@@ -3,8 +3,6 @@ import { access, mkdir, readdir, rm, rmdir, stat, statfs } from 'node:fs/promise
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 
-import { createCrew, defaultRoles } from '@cinematic-canvas/prompts';
-
 import { awaitFilm } from '../film/await-film.ts';
 import { deliverFilm } from '../film/deliver-film.ts';
 import { submitFilm } from '../film/submit-film.ts';
@@ -62,7 +60,7 @@ export async function runFilm(command: FilmCommand, { stdout, stderr, isTerminal
   try {
     return await inScope(async (scope) => {
       const plant = scope.use(await openLocalPlant({ dataDir, signal }));
-      const studio = await openStudio(plant, { crew: createCrew(defaultRoles), ...(command.ffmpegPath === null ? {} : { ffmpegPath: command.ffmpegPath }) });
+      const studio = await openStudio(plant, { cacheDir: join(dataDir, 'cache'), ...(command.ffmpegPath === null ? {} : { ffmpegPath: command.ffmpegPath }) });
       const troubles = new Set<string>();
       const onTrouble = (where: string, error: unknown) => {
         const trouble = `${where}: ${error instanceof Error ? error.message : String(error)}`;

@@ -35,9 +35,9 @@ const node = { group: ['node:*'], message: 'this package runs where there is no 
 
 export default defineConfig(
   globalIgnores(['**/dist/**', '**/node_modules/**', 'out/**', '**/*.cjs']),
-  { files: ['**/*.{ts,js}'], extends: [tseslint.configs.strictTypeChecked], languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } } },
+  { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked], languageOptions: { parserOptions: { projectService: true } } },
   {
-    files: ['**/*.{ts,js}'],
+    files: ['**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],

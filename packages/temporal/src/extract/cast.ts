@@ -87,10 +87,13 @@ export function createCastResolver(cast: readonly CastMember[], words: Words, pr
   }
 
   /** An alias with a preposition reaches beyond its noun phrase: *the man in grey*. */
+  const epithets = names.filter(({ words: parts, proper }) => !proper && parts.length > 2);
+
   function byEpithet(phrase: NounPhrase, clause: Clause): string | null {
+    if (epithets.length === 0) return null;
     const at = clause.tokens.indexOf(phrase.tokens[0] ?? phrase.head);
     const said = ` ${clause.tokens.slice(at).map(({ lower }) => lower).join(' ')} `.replace(/^ (?:the|a|an) /, ' ');
-    return names.find(({ words: parts, proper }) => !proper && parts.length > 2 && said.startsWith(` ${parts.join(' ')} `))?.id ?? null;
+    return epithets.find(({ words: parts }) => said.startsWith(` ${parts.join(' ')} `))?.id ?? null;
   }
 
   function pronoun(word: string, clause: Clause | null, exclude: readonly string[]): readonly string[] {

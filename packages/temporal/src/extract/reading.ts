@@ -90,8 +90,21 @@ export function isOf(phrase: NounPhrase | null | undefined, ...classes: readonly
   return phrase !== null && phrase !== undefined && !phrase.head.masked && classes.some((each) => phrase.classes.has(each));
 }
 
+/** What is asked of a clause again and again is worked out once. */
+const memory = new WeakMap<Clause, { phrases?: readonly NounPhrase[]; all?: string; seen?: string }>();
+
+function remembered(clause: Clause): { phrases?: readonly NounPhrase[]; all?: string; seen?: string } {
+  let known = memory.get(clause);
+  if (!known) memory.set(clause, (known = {}));
+  return known;
+}
+
 /** All phrases of a clause, in the order of their roles. */
-export function phrasesOf(clause: Clause): NounPhrase[] {
+export function phrasesOf(clause: Clause): readonly NounPhrase[] {
+  return (remembered(clause).phrases ??= listPhrases(clause));
+}
+
+function listPhrases(clause: Clause): NounPhrase[] {
   const direct = [...clause.subjects, ...clause.objects, ...clause.adjuncts.flatMap(({ phrase }) => phrase ?? [])];
   return direct.flatMap((phrase) => (phrase.of && !direct.includes(phrase.of) ? [phrase, phrase.of] : [phrase]));
 }
@@ -113,6 +126,10 @@ export function garmentName(phrase: NounPhrase, owner: CastMember | undefined): 
 
 /** The words of a clause in lower case; `seen` leaves out figures of speech. */
 export function wordsOf(clause: Clause, seen: 'all' | 'seen' = 'all'): string {
+  return (remembered(clause)[seen] ??= joinWords(clause, seen));
+}
+
+function joinWords(clause: Clause, seen: 'all' | 'seen'): string {
   return clause.tokens.map(({ lower, masked }) => (seen === 'seen' && masked ? '' : lower)).join(' ').replace(/ (n't|'s\b)/g, '$1').replace(/ +/g, ' ');
 }
 

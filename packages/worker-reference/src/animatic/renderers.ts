@@ -27,7 +27,7 @@ function spawnRenderer(): ChildProcess {
   return fork(entry, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: source ? ['--conditions=@cinematic-canvas/source', '--disable-warning=ExperimentalWarning'] : [],
+    execArgv: source ? ['--conditions=@cinematic-canvas/source', '--disable-warning=ExperimentalWarning'] : process.execArgv,
   });
 }
 

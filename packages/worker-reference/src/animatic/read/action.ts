@@ -87,6 +87,8 @@ function posesOf(words: string, state: { before: CharacterState; after: Characte
   const first = told[0];
   const last = told.at(-1);
   const low = (pose: Pose | undefined) => pose === 'lie' || pose === 'kneel';
+  // Who sleeps in a chair is seen in the chair.
+  if (told.includes('sit') && state.before.consciousness !== 'dead') return { before: 'sit', after: 'sit' };
   const before = down(state.before) ? 'lie' : (low(last) && !low(first) ? first : low(first) ? first : strongest) ?? rest(state.before);
   const after = down(state.after) ? 'lie' : low(first) || low(last) ? (last ?? before) : before;
   return { before, after };

@@ -80,18 +80,24 @@ export function readLook(board: CharacterBoard): CharacterLook {
   const random = createRandom(seedOf(board.referenceId, board.name));
   const skinFallback = pick(random, SKINS);
   const body = [board.build, board.ethnicity, board.age, ...board.distinctiveFeatures, ...board.appearanceNotes].join('; ').toLowerCase();
-  const hairWords = board.hair.toLowerCase();
+  const hairWords = board.hair.toLowerCase().replace(/\b(under|beneath|in|with) (an?|the|his|her|their) [^,;]*\b(cap|hat|scarf|hood|beanie|helmet|ribbon)\b/g, '');
   const age = ageOf(`${board.age.toLowerCase()} ${board.name.toLowerCase()}`);
   const feminine = board.pronouns === 'she' || (board.pronouns === 'they' && random() < 0.5);
   const grey = age === 'old' ? mix(hex('#c9c7c2'), hex('#8d8b88'), random()) : pick(random, HAIRS);
-  const hairColor = colorIn(hairWords) ?? (/\b(gr[ea]y\w*|silver|white)\b/.test(hairWords) ? hex('#b9b8b4') : /\b(red|ginger)\b/.test(hairWords) ? hex('#9a4a24') : grey);
+  // Nobody's red hair is red.
+  const hairColor = (/\bred\b/.test(hairWords) ? hex('#9c4a26') : colorIn(hairWords)) ?? (/\b(gr[ea]y\w*|silver|white)\b/.test(hairWords) ? hex('#b9b8b4') : grey);
   const garments: CharacterLook['garments'] = {};
   const clothes = [...board.clothing, ...board.accessories].flatMap((line) => line.split(/,|;| over | and (?=an? )| with (?=an? )/)).map((line) => line.toLowerCase());
   for (const words of clothes) {
     const color = colorIn(words) ?? (/\b(leather)\b/.test(words) ? hex('#4a3327') : null);
     for (const [kind, pattern] of GARMENT_WORDS) {
       if (!pattern.test(words)) continue;
+      // A hood belongs to its coat and hangs down; only a hood by itself is worn up.
       if (kind === 'hood' && /hoodie/.test(words)) garments.jacket ??= color ?? pick(random, CLOTH);
+      if (kind === 'hood' && /hoodie|coat|jacket|parka|anorak|cloak|robe|cape|sweat|jumper|top|cardigan/.test(words)) {
+        if (/hoodie/.test(words)) break;
+        continue;
+      }
       if (kind === 'jacket' && /\bsuit\b/.test(words)) garments.trousers ??= scale(color ?? hex('#3a3d43'), 0.94);
       garments[kind] ??= color ?? (kind === 'boots' || kind === 'shoes' || kind === 'belt' ? hex('#3a2d25') : kind === 'trousers' ? hex('#3f4550') : pick(random, CLOTH));
       break;

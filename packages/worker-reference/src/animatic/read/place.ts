@@ -6,7 +6,7 @@ import type { Rgb } from '../color.ts';
 /** The procedural sets. */
 export type SetKind =
   | 'harbour' | 'deck' | 'beach' | 'city' | 'alley' | 'rooftop' | 'road' | 'village' | 'forest' | 'field' | 'park' | 'desert' | 'mountains' | 'river' | 'cave' | 'exterior'
-  | 'engine' | 'room' | 'kitchen' | 'bedroom' | 'office' | 'corridor' | 'warehouse' | 'bar' | 'church' | 'cell' | 'station' | 'wheelhouse' | 'car';
+  | 'engine' | 'lantern' | 'room' | 'kitchen' | 'bedroom' | 'office' | 'corridor' | 'warehouse' | 'bar' | 'church' | 'cell' | 'station' | 'wheelhouse' | 'car';
 
 /** What one stands on. */
 export type GroundKind = 'planks' | 'asphalt' | 'cobbles' | 'sand' | 'grass' | 'earth' | 'snow' | 'rock' | 'concrete' | 'tiles' | 'boards' | 'carpet' | 'metal' | 'water';
@@ -32,6 +32,7 @@ export interface PlaceLook {
 
 const SETS: readonly (readonly [SetKind, RegExp])[] = [
   ['engine', /\b(engine room|boiler room|machine room|pump room|power plant|reactor|furnace)\b/],
+  ['lantern', /\b(lantern room|lamp room|lens room|observatory|watch ?tower|control tower|conservatory|greenhouse)\b/],
   ['wheelhouse', /\b(wheel ?house|pilot ?house|bridge of (the|a) (ship|boat|ferry)|ship'?s bridge|cockpit|control room)\b/],
   ['car', /\b(car|taxi|cab|truck cab|van|vehicle|automobile|driver'?s seat|back ?seat|limousine|bus)\b/],
   ['deck', /\b(deck|ferry|boat|ship|trawler|yacht|barge|sailing|vessel)\b/],
@@ -56,7 +57,7 @@ const SETS: readonly (readonly [SetKind, RegExp])[] = [
   ['room', /\b(room|apartment|flat|lounge|parlou?r|living|attic|loft|house|home|cabin|hut|tent|cottage|bathroom|studio|suite)\b/],
 ];
 
-const INSIDES: ReadonlySet<SetKind> = new Set<SetKind>(['engine', 'room', 'kitchen', 'bedroom', 'office', 'corridor', 'warehouse', 'bar', 'church', 'cell', 'wheelhouse', 'car', 'cave']);
+const INSIDES: ReadonlySet<SetKind> = new Set<SetKind>(['engine', 'lantern', 'room', 'kitchen', 'bedroom', 'office', 'corridor', 'warehouse', 'bar', 'church', 'cell', 'wheelhouse', 'car', 'cave']);
 const INSIDE_OF: Partial<Record<SetKind, SetKind>> = { deck: 'wheelhouse', harbour: 'warehouse', village: 'room', city: 'room', beach: 'room', station: 'warehouse', forest: 'room', field: 'room', mountains: 'room', desert: 'room', park: 'room', road: 'room', rooftop: 'room', alley: 'room', river: 'room', exterior: 'room' };
 
 const GROUNDS: readonly (readonly [GroundKind, RegExp])[] = [
@@ -67,7 +68,7 @@ const GROUNDS: readonly (readonly [GroundKind, RegExp])[] = [
 
 const DEFAULT_GROUND: Readonly<Record<SetKind, GroundKind>> = {
   harbour: 'planks', deck: 'planks', beach: 'sand', city: 'asphalt', alley: 'cobbles', rooftop: 'concrete', road: 'asphalt', village: 'earth', forest: 'earth', field: 'grass', park: 'grass', desert: 'sand', mountains: 'rock', river: 'grass', cave: 'rock', exterior: 'earth',
-  room: 'boards', kitchen: 'tiles', bedroom: 'carpet', office: 'carpet', corridor: 'tiles', warehouse: 'concrete', bar: 'boards', church: 'tiles', cell: 'concrete', station: 'concrete', wheelhouse: 'metal', car: 'metal', engine: 'metal',
+  room: 'boards', kitchen: 'tiles', bedroom: 'carpet', office: 'carpet', corridor: 'tiles', warehouse: 'concrete', bar: 'boards', church: 'tiles', cell: 'concrete', station: 'concrete', wheelhouse: 'metal', car: 'metal', engine: 'metal', lantern: 'metal',
 };
 
 const GROUND_COLORS: Readonly<Record<GroundKind, Rgb>> = {
@@ -81,7 +82,7 @@ function effect(state: LocationState, pattern: RegExp): number {
 }
 
 function kindOf(board: LocationBoard, inside: boolean, heading: string): SetKind {
-  for (const words of [board.type, board.name, heading, [...board.architecture, ...board.naturalElements, ...board.manMadeObjects].join(' ')]) {
+  for (const words of inside ? [board.name, board.type, heading, [...board.architecture, ...board.naturalElements, ...board.manMadeObjects].join(' ')] : [board.type, board.name, heading, [...board.architecture, ...board.naturalElements, ...board.manMadeObjects].join(' ')]) {
     const found = SETS.find(([kind, pattern]) => pattern.test(words.toLowerCase()) && (inside ? INSIDES.has(kind) || INSIDE_OF[kind] !== undefined : !INSIDES.has(kind) || kind === 'cave'))?.[0];
     if (found !== undefined) return inside && !INSIDES.has(found) ? (INSIDE_OF[found] ?? 'room') : found;
   }
@@ -103,7 +104,7 @@ export function readPlace(board: LocationBoard, state: LocationState, scene?: Sc
   const kind = kindOf(board, inside, heading.toLowerCase());
   const groundWords = board.groundSurface.toLowerCase();
   const muddy = !inside && /\bmud/.test(`${board.name} ${heading}`.toLowerCase());
-  const ground = muddy ? 'earth' : (GROUNDS.find(([, pattern]) => pattern.test(groundWords))?.[0] ?? DEFAULT_GROUND[kind]);
+  const ground = muddy ? 'earth' : !inside && /\bcobble/.test(board.name.toLowerCase()) ? 'cobbles' : (GROUNDS.find(([, pattern]) => pattern.test(groundWords))?.[0] ?? DEFAULT_GROUND[kind]);
   const covered = !inside && state.weather === 'Snow' && ground !== 'water' ? 'snow' : ground;
   const brokenWords = state.brokenObjects.map(({ object, description }) => `${object} ${description}`.toLowerCase());
   const damageWords = state.groundCondition.damage.length;

@@ -159,7 +159,8 @@ function grid(pen: Pen, painter: SetPainter, stepX: number, stepZ: number, alpha
 export function paintGround(pen: Pen, painter: SetPainter, options: { farZ?: number; area?: GroundArea } = {}): void {
   const { lens, place, margin } = painter;
   const bottom = lens.height + margin.y;
-  const far = options.farZ ?? FAR;
+  // Inside, the floor runs on under the walls, so that no gap opens at their foot when the camera moves.
+  const far = (options.farZ ?? FAR) * (place.inside ? 2.4 : 1);
   const top = project(lens, 0, 0, far).y;
   if (top >= bottom) return;
   pen.save();
@@ -226,9 +227,9 @@ export function paintWet(pen: Pen, painter: SetPainter, mirror: Surface): void {
     scatter(pen, painter, Math.round(14 + 44 * water), (x, y, perMetre, z) => {
       const squash = Math.min(0.8, lens.cameraHeight / z);
       for (let i = 0; i < 3; i++) {
-        const radius = between(random, 0.3, 1.1) * perMetre;
-        const cx = x + between(random, -0.9, 0.9) * perMetre;
-        const cy = y + between(random, -0.5, 0.5) * perMetre * squash;
+        const radius = between(random, 0.22, 0.75) * perMetre * (1 - 0.35 * squash);
+        const cx = x + between(random, -0.8, 0.8) * perMetre;
+        const cy = y + between(random, -0.4, 0.4) * perMetre * squash;
         pen.moveTo(cx + radius, cy);
         pen.ellipse(cx, cy, radius, Math.max(1, radius * squash * 0.7), 0, 0, Math.PI * 2);
       }

@@ -311,6 +311,50 @@ const engine: SetBuilder = (painter, ground) => {
   pendant(painter, ground, 0.9, s + 1.6, { ceiling: m.height, height: 2.5, radius: 2.2, color: '#5d5f5c' });
 };
 
+const lantern: SetBuilder = (painter, ground) => {
+  const { air, lens, place } = painter;
+  const s = lens.subject;
+  const m = measures(painter, { depth: 3.4, half: 3, height: 3.2 });
+  const wide = m.half * 2 - 0.3;
+  standRoom(painter, { ...m, wall: mix(painter.accent(0, '#8b8c86'), hex('#8a877d'), 0.5), ceiling: hex('#5e6260'), finish: 'metal' }, { windows: [{ x: 0, y: 0.95, width: wide, height: 1.85, panes: Math.max(5, Math.round(wide)), broken: place.broken.window }], frame: hex('#3a3f42') });
+  paintGround(ground, painter, { farZ: m.back });
+  // The great lens: rings of glass about the lamp, on a column.
+  painter.stand(1.35, s + 1.5, (pen, tone) => {
+    drawBlock(pen, tone, { x: -0.28, width: 0.56, height: 0.95, color: hex('#5a4a34') });
+    const glass = air.lampsAreLit ? mix(air.lamp, [255, 255, 255], 0.45) : tone.lit(hex('#a9c2bd'));
+    const body = polygon(-0.3, -0.95, -0.52, -1.3, -0.56, -1.75, -0.52, -2.2, -0.3, -2.5, 0.3, -2.5, 0.52, -2.2, 0.56, -1.75, 0.52, -1.3, 0.3, -0.95);
+    pen.fillStyle = css(glass, 0.82);
+    pen.fill(body);
+    pen.strokeStyle = css(tone.dark(hex('#8a6a2c')));
+    pen.lineWidth = 0.035;
+    pen.stroke(body);
+    pen.lineWidth = 0.018;
+    for (let i = 1; i < 9; i++) {
+      const y = -0.95 - i * 0.172;
+      const half = 0.3 + 0.26 * Math.sin((i / 9) * Math.PI);
+      pen.beginPath();
+      pen.moveTo(-half, y);
+      pen.quadraticCurveTo(0, y + 0.06, half, y);
+      pen.stroke();
+    }
+    pen.fillStyle = css(tone.lit(hex('#8a6a2c')));
+    pen.fillRect(-0.34, -2.62, 0.68, 0.13);
+    pen.fillRect(-0.34, -0.98, 0.68, 0.1);
+  });
+  if (air.lampsAreLit && !place.broken.lamp) {
+    painter.shine(1.35, 1.75, s + 1.45, 3, { strength: 0.95 });
+    paintPool(ground, painter, { x: 1.3, z: s + 1.5, radius: 3 });
+  }
+  painter.stand(-m.half + 0.8, m.back - 0.5, (pen, tone) => {
+    pen.strokeStyle = css(tone.dark(hex('#3a3f42')));
+    pen.lineWidth = 0.05;
+    pen.beginPath();
+    for (const x of [-0.3, 0.3]) { pen.moveTo(x, 0); pen.lineTo(x, -m.height); }
+    for (let y = 0.3; y < m.height; y += 0.32) { pen.moveTo(-0.3, -y); pen.lineTo(0.3, -y); }
+    pen.stroke();
+  });
+};
+
 const car: SetBuilder = (painter, ground) => {
   const { air, lens, place } = painter;
   const s = lens.subject;
@@ -357,4 +401,4 @@ const cave: SetBuilder = (painter, ground) => {
 };
 
 /** The sets under a roof. */
-export const INDOOR_SETS = { engine, room, kitchen, bedroom, office, corridor, warehouse, bar, church, cell, wheelhouse, car, cave } as const;
+export const INDOOR_SETS = { engine, lantern, room, kitchen, bedroom, office, corridor, warehouse, bar, church, cell, wheelhouse, car, cave } as const;

@@ -139,10 +139,15 @@ const beach: SetBuilder = (painter, ground) => {
   paintWater(ground, painter);
   const edge = s + 9;
   if (has(painter, /cliff|lighthouse|rock|island|cove/)) {
-    painter.stand(painter.reach(s + 90) * 0.85, s + 90, (pen, tone) => { drawRidge(pen, tone, random, { width: 62, height: 26, color: hex('#6d675f'), snow: air.snow, jagged: 1 }); });
+    painter.stand(painter.reach(s + 100) * 0.8, s + 100, (pen, tone) => { drawRidge(pen, tone, random, { width: 62, height: 18, color: hex('#6d675f'), snow: air.snow, jagged: 1 }); });
     if (has(painter, /lighthouse/)) {
-      painter.stand(painter.reach(s + 88) * 0.6, s + 88, (pen, tone) => { pen.translate(0, -17); drawLighthouse(pen, tone, { height: 24, lit: air.lampsAreLit, accent: hex('#a8382f') }); });
-      if (air.lampsAreLit) painter.shine(painter.reach(s + 88) * 0.6, 17 + 25.5, s + 88, 34, { strength: 1 });
+      const [x, z] = [painter.reach(s + 88) * 0.4, s + 88];
+      painter.stand(x, z, (pen, tone) => {
+        drawDune(pen, tone, { width: 34, height: 9, color: hex('#665f57'), crest: 2 });
+        pen.translate(0, -8);
+        drawLighthouse(pen, tone, { height: 24, lit: air.lampsAreLit, accent: hex('#a8382f') });
+      });
+      if (air.lampsAreLit) painter.shine(x, 8 + 25.5, z, 30, { strength: 1 });
     }
   }
   if (has(painter, /boat ?house|hut|cottage|shack|cabin|shed/)) {

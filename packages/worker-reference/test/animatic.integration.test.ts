@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ModelError } from '@cinematic-canvas/core';
 import type { Media } from '@cinematic-canvas/core';
 import { findBinaries } from '@cinematic-canvas/media';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { decodePicture } from '../src/animatic/canvas.ts';
 import { createAnimaticImageModel, createAnimaticVideoModel } from '../src/animatic/provider.ts';
@@ -96,14 +96,17 @@ test('progress rises to the end', async () => {
 });
 
 test('a cancelled clip ends with the reason and leaves no folder; the next one is drawn', async () => {
-  const folders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('animatic-') && !name.startsWith('animatic-test-'));
-  const before = await folders();
+  // A folder of its own for temporary files, as other tests make theirs at the same time.
+  const own = await mkdtemp(join(tmpdir(), 'animatic-test-'));
+  onTestFinished(() => rm(own, { recursive: true }));
+  vi.stubEnv('TMPDIR', own);
+  onTestFinished(() => { vi.unstubAllEnvs(); });
   const { operation } = await videos.doStart({ ...REQUEST, durationSeconds: 8 });
   const controller = new AbortController();
   const reason = new Error('the scene was cut');
   const drawn = videos.doStatus({ operation }, { signal: controller.signal, onProgress: (share) => { if (share > 0.05) controller.abort(reason); } });
   await expect(drawn).rejects.toBe(reason);
-  expect(await folders()).toEqual(before);
+  expect(await readdir(own)).toEqual([]);
   await expect(images.generateImage({ prompt: '', subject: { kind: 'shot', shot: RAINY, at: 'end' }, size: SIZE })).resolves.toMatchObject({ data: { mediaType: 'image/png' } });
 });
 

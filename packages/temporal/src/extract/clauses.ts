@@ -179,6 +179,7 @@ function retag(line: Token[], words: Words, isName: (token: RawToken) => boolean
     const verb = words.verbOf(token.lower);
     const classes = words.nounClasses(token.lower);
     const adjective = words.adjectiveClasses(token.lower).size > 0;
+    const nounish = classes.size > 0 || words.effect(token.lower) !== undefined || words.woundNoun(token.lower) !== undefined;
     const opening = !before || before.pos === 'punctuation' || before.pos === 'conjunction';
     const afterNounish = after !== undefined && (after.pos === 'noun' || after.pos === 'name');
     const closes = !after || after.pos === 'punctuation' || after.pos === 'preposition' || after.pos === 'determiner' || after.pos === 'pronoun' || after.pos === 'adverb' || after.pos === 'conjunction' || after.pos === 'particle' || after.pos === 'subordinator' || after.pos === 'number';
@@ -198,6 +199,13 @@ function retag(line: Token[], words: Words, isName: (token: RawToken) => boolean
     if (token.pos === 'noun' && !verb && classes.size === 0 && before?.lower === 'and' && /[^s]s$/.test(token.lower) && hasVerb(line, i) && (after?.pos === 'preposition' || after?.pos === 'adverb') && !/^(noun|adjective)$/.test(line[i - 2]?.pos ?? '')) { token.pos = 'verb'; continue; }
     // *Broken crockery*, *her damp curls*: an adjective that is tagged as a verb.
     if (token.pos === 'verb' && afterNounish && (opening || before.pos === 'determiner' || before.pos === 'adjective' || before.lower === 'her') && (adjective || (verb && (verb.form === 'participle' || verb.form === 'pastOrParticiple'))) && !(opening && before?.pos === 'conjunction' && hasSubjectVerb(line, i))) { token.pos = 'adjective'; continue; }
+    // *is lipstick*, *her stocking ladders*, *Sparks from the grinder*, *the back stairs*, *the far bank*
+    if (token.pos === 'verb' && !verb && nounish) token.pos = 'noun';
+    if (token.pos === 'verb' && before && POSSESSIVES.has(before.lower) && before.pos === 'determiner' && classes.size > 0 && verb && (verb.form === 'ing' || verb.form === 'plain') && !adjective && !(after && (after.pos === 'noun' || after.pos === 'adjective') && words.verbOf(after.lower)?.form !== 's')) { token.pos = 'noun'; continue; }
+    if (token.pos === 'verb' && !before && nounish && verb?.form === 's' && after && /^(from|of|in|on)$/.test(after.lower) && line.slice(i + 2, i + 12).some(({ pos }) => pos === 'verb' || pos === 'aux')) { token.pos = 'noun'; continue; }
+    if ((token.pos === 'adverb' || token.pos === 'preposition') && before?.pos === 'determiner' && /^(back|far|near|top|front|inside|outside|upper|lower|under|through)$/.test(token.lower) && after && (after.pos === 'noun' || (after.pos === 'verb' && words.verbOf(after.lower)?.form === 'plain'))) { token.pos = 'adjective'; if (after.pos === 'verb') after.pos = 'noun'; continue; }
+    if (token.pos === 'verb' && before?.lower === 'to' && verb?.form === 'plain' && line.slice(Math.max(0, i - 4), i - 1).some(({ lower }) => lower === 'from') && !line.slice(Math.max(0, i - 4), i - 1).some(({ pos }) => pos === 'verb' || pos === 'punctuation')) { token.pos = 'noun'; continue; }
+    if (token.lower === 'open' && token.pos === 'adjective' && before?.pos === 'noun' && singular(before.lower) !== before.lower && !verbInReach(line, i, words)) { token.pos = 'verb'; continue; }
     if (token.pos === 'noun' && verb?.form === 's' && i === 1 && before && after && (POSSESSIVES.has(after.lower) || after.pos === 'determiner') && !verbInReach(line, i, words)) { token.pos = 'verb'; if (before.pos === 'adjective') before.pos = 'noun'; continue; }
     // A thing at the head of a clause is no verb: *Sparks shower*.
     if (token.pos === 'verb' && !before && classes.size > 0 && after && words.verbOf(after.lower) !== null && (after.pos === 'verb' || after.pos === 'noun')) token.pos = 'noun';
@@ -226,7 +234,7 @@ function retag(line: Token[], words: Words, isName: (token: RawToken) => boolean
       else if (verb.form === 'ing' && nounBefore && before.pos !== 'adverb' && token.pos === 'noun') token.pos = 'verb';
       else if (verb.form === 'plain' && before?.pos === 'pronoun' && /^(they|i|we|you|both)$/.test(before.lower)) token.pos = 'verb';
       else if (verb.form === 'plain' && token.pos === 'noun' && UNCHANGING.has(token.lower) && before?.pos === 'noun' && (!after || after.pos === 'punctuation') && words.nounClasses(before.lower).size > 0) token.pos = 'verb';
-      else if (verb.form === 'plain' && token.pos === 'noun' && before && ((before.pos === 'noun' && singular(before.lower) !== before.lower) || before.lower === 'glasses') && !verbInReach(line, i, words) && after !== undefined && (after.pos === 'preposition' || after.pos === 'determiner' || after.pos === 'punctuation' || after.pos === 'adverb' || after.pos === 'conjunction' || after.pos === 'particle' || after.pos === 'pronoun')) token.pos = 'verb';
+      else if (verb.form === 'plain' && token.pos === 'noun' && before && (before.pos === 'noun' && (/[^s]s$/.test(before.lower) || (line[i - 2]?.lower === 'of' && /[^s]s$/.test(line[i - 3]?.lower ?? '') && line[i - 3]?.pos === 'noun'))) && !verbInReach(line, i, words) && after !== undefined && (after.pos === 'preposition' || after.pos === 'determiner' || after.pos === 'punctuation' || after.pos === 'adverb' || after.pos === 'conjunction' || after.pos === 'particle' || after.pos === 'pronoun')) token.pos = 'verb';
     }
   }
 }
@@ -332,6 +340,7 @@ function readSimplePhrase(line: readonly Token[], from: number, words: Words, is
     const nominal = token.pos === 'noun' || token.pos === 'name' || token.pos === 'number' || isName(token);
     if (nominal && !(token.masked && body.length > 0 && !last?.masked && token.pos !== 'noun')) {
       if (last && isName(last) && !isName(token) && token.pos === 'noun' && !opened) break;
+      if (last && last.pos === 'noun' && token.pos === 'number') break;
       if (last && !isName(last) && isName(token) && (last.pos === 'noun' || last.pos === 'number') && !/^(agent|inspector|colonel|officer|doctor|captain|professor|uncle|aunt|king|queen|old|young|brother|sister|detective)$/.test(last.lower)) break;
       body.push(token);
       continue;
@@ -429,7 +438,8 @@ function finishVerb(line: readonly Token[], at: number, group: readonly Token[],
     const after = line[at + 2];
     const bare = !after || after.pos === 'punctuation' || after.pos === 'preposition' || after.pos === 'conjunction' || after.pos === 'adverb';
     const governs = PREPOSITIONS.has(next.lower) && !bare && INTRANSITIVE.has(lemma);
-    if ((words.isParticleVerb(lemma, next.lower) && !governs) || (bare && !PREPOSITIONS.has(next.lower)) || (bare && after?.pos !== undefined)) {
+    const apart = (next.lower === 'out' && after?.lower !== 'of') || (next.lower === 'up' && !INTRANSITIVE.has(lemma));
+    if ((words.isParticleVerb(lemma, next.lower) && !governs) || (apart && after?.pos !== 'particle') || (bare && !PREPOSITIONS.has(next.lower)) || (bare && after?.pos !== undefined)) {
       particle = next.lower;
       tokens.push(next);
     }
@@ -607,7 +617,7 @@ function buildClause(part: readonly Item[], sentence: number, words: Words): Cla
   });
   if (preposition !== null) clause.adjuncts.push({ preposition, phrase: null, start: prepositionStart });
   const v = clause.verb;
-  const parted = v && v.particle === '' ? clause.adjuncts.find(({ preposition: each, phrase }) => phrase === null && PARTICLES.has(each)) : undefined;
+  const parted = v && v.particle === '' ? (clause.adjuncts.find(({ preposition: each, phrase }) => phrase === null && PARTICLES.has(each)) ?? clause.adverbs.filter(({ lower, start }) => PARTICLES.has(lower) && start > v.head.start).map(({ lower, start }): Adjunct => ({ preposition: lower, phrase: null, start }))[0]) : undefined;
   if (v && parted && clause.objects.length > 0 && words.isParticleVerb(v.lemma, parted.preposition)) {
     // *kicks the door in*, *sluices the dirt off*
     clause.verb = { ...v, particle: parted.preposition, full: `${v.lemma} ${parted.preposition}`, classes: new Set([...v.classes, ...words.verbClasses(`${v.lemma} ${parted.preposition}`)]) };
@@ -650,16 +660,18 @@ function factuality(clause: Clause, part: readonly Item[], previous: Clause | un
       const governs = previous.verb.classes;
       if (lead?.type === 'to' && (governs.has('want') || governs.has('avoid') || previous.verb.lemma === 'have' || previous.verb.lemma === 'seem' || previous.verb.lemma === 'use')) set(governs.has('avoid') ? 'negated' : 'modal');
       if (lead?.type === 'to' && (previous.factuality === 'negated' || previous.factuality === 'modal')) set(previous.factuality);
-      if (verb.form === 'ing' && part[0]?.type === 'vg' && (governs.has('avoid') || previous.verb.lemma === 'stop')) set('negated');
+      if (verb.form === 'ing' && (part[0]?.type === 'vg' || part[0]?.type === 'prep') && ((governs.has('avoid') && (previous.verb.lemma !== 'keep' || part[0]?.type === 'prep')) || previous.verb.lemma === 'stop')) set('negated');
       if (verb.form === 'ing' && (part[0]?.type === 'vg' || part[0]?.type === 'prep') && previous.factuality === 'negated') set('negated');
       if (governs.has('think') || governs.has('say')) { if (lead?.type !== 'comma' && part[0]?.type !== 'comma' && !(verb.form === 'ing')) set(IMAGINED.has(previous.verb.lemma) ? 'imagined' : 'reported'); }
       if (part[0]?.type === 'vg' && verb.form === 'plain' && previous.factuality !== 'asserted') set(previous.factuality);
       if (previous.factuality === 'imagined' || previous.factuality === 'reported' || previous.factuality === 'compared') set(previous.factuality);
     }
     if (verb.classes.has('think') && IMAGINED.has(verb.lemma) && !verb.negated) opening = opening === '' ? 'imagined' : opening;
+    // What is imagined, remembered or feared is not there, though the thinking is.
+    if (verb.classes.has('think')) set('imagined');
     if (verb.perfect && verb.tokens.some(({ lower }) => lower === 'had')) { /* the pluperfect tells results as often as backgrounds: it stays asserted */ }
   } else if (clause.tokens.some((token) => isNegation(token.lower)) && clause.tokens.length < 8) set('negated');
-  if (words.verbClasses(verb?.lemma ?? '').has('think') && verb && /^(of|about)$/.test(clause.adjuncts[0]?.preposition ?? '')) opening = opening === '' ? 'imagined' : opening;
+  if (words.verbClasses(verb?.lemma ?? '').has('think') && verb && /^(dream|remember|recall|reminisce|tell|relive|daydream)$/.test(verb.lemma) && /^(of|about)$/.test(clause.adjuncts[0]?.preposition ?? '')) opening = opening === '' ? 'imagined' : opening;
   return opening;
 }
 

@@ -61,6 +61,8 @@ export function createReading(request: ExtractionRequest, words: Words, cast: Ca
       if (clause.subjects.some((each) => cast.resolve(each, clause).person)) return [];
       const through = clause.subjects.flatMap((each) => cast.ownersOf(each, clause)).filter((id) => id !== '?');
       if (through.length > 0) return [...new Set(through)];
+      const around = clause.adjuncts.flatMap(({ phrase: each }) => (each && each !== phrase && isOf(each, 'garment', 'garmentPart', 'bodyPart', 'hair') ? cast.ownersOf(each, clause) : [])).filter((id) => id !== '?');
+      if (around.length > 0) return [...new Set(around)];
       return cast.members.length === 1 ? cast.members.map(({ referenceId }) => referenceId) : [];
     },
     previous(clause) {

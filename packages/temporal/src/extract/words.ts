@@ -73,7 +73,7 @@ export function indexLexicon(lexicon: Lexicon): Words {
         const single = singular(noun);
         const tail = noun.includes('-') ? (noun.split('-').at(-1) ?? noun) : undefined;
         const [plain, one] = [nouns.get(noun), nouns.get(single)];
-        classes = (plain && one && plain !== one ? new Set([...plain, ...one]) : (plain ?? one)) ?? (tail === undefined ? undefined : (nouns.get(tail) ?? nouns.get(singular(tail)))) ?? EMPTY;
+        classes = (plain && one && plain !== one ? new Set([...plain, ...one]) : (plain ?? one)) ?? (tail === undefined ? undefined : (nouns.get(tail) ?? nouns.get(singular(tail)))) ?? suffixClasses(nouns, single) ?? EMPTY;
         nounMemory.set(noun, classes);
       }
       return classes;
@@ -92,6 +92,15 @@ export function indexLexicon(lexicon: Lexicon): Words {
     effect: (noun) => (Object.hasOwn(lexicon.effects, noun) ? lexicon.effects[noun] : Object.hasOwn(lexicon.effects, singular(noun)) ? lexicon.effects[singular(noun)] : undefined),
     figures: figureIndex(lexicon.figures),
   };
+}
+
+/** Nouns that are known by their ends: a *greatcoat* is a coat. */
+function suffixClasses(nouns: ReadonlyMap<string, ReadonlySet<NounClass>>, noun: string): ReadonlySet<NounClass> | undefined {
+  for (let cut = 3; noun.length - cut >= 4; cut++) {
+    const classes = nouns.get(noun.slice(cut));
+    if (classes?.has('garment') === true || classes?.has('container') === true) return classes;
+  }
+  return undefined;
 }
 
 function pick(lemma: string | undefined, form: VerbForm): { lemma: string; form: VerbForm } | null {

@@ -42,7 +42,7 @@ export async function animateKeyFrames(frames: KeyFrames): Promise<{ frame(share
   const end = frames.end ? cover(await decodePicture(frames.end), width, height) : null;
   // A flat picture has no depth: every move becomes what it does to a plane at the subject.
   const lens: Lens = { width: area.width, height: area.height, focal: area.width, cameraHeight: 1.5, horizon: area.height / 2, subject: 4, roll: 0, overhead: false };
-  const blank: StripText = { slate: '', heading: '', shot: '', description: '', note: '' };
+  const blank: StripText = { slate: '', heading: '', shot: '', description: '' };
   const overlay = frames.strip || frames.slate ? drawOverlay({ size, picture: area, strip: frames.strip ?? blank, slate: frames.slate }, { strips: frames.strip !== null, seed }) : null;
   const planeAt = (share: number) => movePlane(lens, { ...poseCamera(movement === 'Static' ? 'Steadicam' : movement, lens, share, { seconds, seed, follows: false }), roll: 0 }, lens.subject);
   // The widest moment of the move shows the whole picture; from there it only comes closer.

@@ -49,9 +49,9 @@ function blurred(surface: Surface, pixels: number): Surface {
 function standDebris(painter: SetPainter): void {
   const { place, lens, random } = painter;
   if (place.debris === 0 && place.damage === 0) return;
-  const kinds = [...(place.broken.window ? (['glass', 'glass'] as const) : []), ...(place.broken.door || place.broken.other > 0 ? (['wood'] as const) : []), ...(place.damage > 0 ? (['rubble', 'rubble'] as const) : []), ...(place.debris > 0 ? (['rubble', 'wood'] as const) : [])];
+  const kinds = place.debrisOf;
   const wide = Math.min(6, painter.reach(lens.subject + 1) * 0.8);
-  for (let i = 0; i < kinds.length + place.debris * 2; i++) {
+  for (let i = 0; i < kinds.length * 2 + place.debris * 2; i++) {
     const kind = kinds[i % kinds.length] ?? 'rubble';
     painter.stand(between(random, -wide, wide), lens.subject + between(random, 0.3, 3), (pen, tone) => { drawDebris(pen, tone, random, kind); });
   }

@@ -46,7 +46,6 @@ export interface StripText {
   heading: string;
   shot: string;
   description: string;
-  note: string;
 }
 
 /** A shot, worked out: everything that the drawing needs, and nothing left to interpret. */
@@ -206,7 +205,6 @@ export function setStage(shot: ShotSpec, size: Size, slate: TestSlate | null = n
       heading: scene.heading || `${place.before.inside ? 'INT.' : 'EXT.'} ${shot.location.board.name.toUpperCase()}`,
       shot: [scene.shotType, scene.cameraAngle === 'Eye Level' ? '' : scene.cameraAngle, scene.cameraMovement].filter(Boolean).join('  ·  '),
       description: scene.description.replace(/\s+/g, ' ').trim(),
-      note: [scene.mood].filter(Boolean).join(' '),
     },
     slate, mood: scene.mood,
   };

@@ -111,16 +111,17 @@ function readBlows(reading: Reading, clause: Clause): void {
   if (!sense && !(instrument && verb.classes.has('penetrate')) && !(animal && verb.classes.has('bite')) && !verb.classes.has('hit')) return;
   if (/^(with|by)$/.test('') || verb.classes.has('bandage') && !verb.classes.has('penetrate') && sense === undefined) return;
 
-  const plainParts = patientsOf(clause).filter((phrase) => isPart(phrase) && !(/^(heel|sole)$/.test(phrase.noun) && /^(break|snap|come|split|crack)$/.test(verb.lemma)));
+  const plainParts = patientsOf(clause).flatMap((phrase) => (isPart(phrase) ? [phrase] : isPart(phrase.of) && /^(end|tip|side|back|ball|heel|pad|bridge|edge|flesh|skin|meat|part|top|inside|crook)$/.test(phrase.noun) ? [phrase.of] : [])).filter((phrase) => !(/^(heel|sole)$/.test(phrase.noun) && /^(break|snap|come|split|crack)$/.test(verb.lemma)));
   for (const part of plainParts) {
     if (!sense && !kind) break;
     const name = partName(part);
     const owners = reading.owners(part, clause);
     const only = ONLY_PARTS[verb.full];
     if (only && !only.test(part.noun) && !kind) continue;
-    if (NEEDS_WEAPON.has(verb.full) && !kind) continue;
     const intransitive = !verb.passive && clause.objects.length === 0;
+    if (NEEDS_WEAPON.has(verb.full) && !kind && !(verb.full === 'split' && intransitive) && !(verb.passive && /^(open|lay open|open up|split|score|carve)$/.test(verb.full))) continue;
     if (intransitive && !/^(break|snap|split|swell|swell up|blister|burn|fracture|crack|tear|puff up|bruise|burst|twist|turn|roll|give|dislocate|pop)$/.test(verb.full)) continue;
+    if (intransitive && verb.full === 'split' && !/lip|eyebrow|brow|knuckle|scalp|cheek|chin/.test(part.noun)) continue;
     if (intransitive && /^(burn|turn|roll|give|pop|burst|twist)$/.test(verb.full) && !/ankle|knee/.test(part.noun)) continue;
     const selfInflicted = owners.some((id) => actors.includes(id));
     if (selfInflicted && !intransitive && verb.classes.has('hit') && !/^(bang|knock|hit|crack|stub|smash|bash|bump|strike|clip|jam|smack)$/.test(verb.full)) continue;

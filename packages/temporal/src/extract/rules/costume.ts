@@ -34,7 +34,7 @@ function readTears(reading: Reading, clause: Clause): void {
   if (verb && !verb.head.masked) {
     const agent = clause.subjects[0];
     const sharpAgent = agent !== undefined && isOf(agent, 'blade', 'sharp', 'teeth', 'shot', 'portable');
-    const tearing = verb.classes.has('tear') || (verb.full === 'open' && sharpAgent) || (verb.classes.has('cut') && (sharpAgent || clause.objects.some(isGarment)));
+    const tearing = verb.classes.has('tear') || (/^(go|come|run|pass|slide|drive|sink|punch|stab|thrust)$/.test(verb.lemma) && agent !== undefined && isOf(agent, 'blade', 'shot') && clause.adjuncts.some(({ preposition, phrase }) => preposition === 'through' && isGarment(phrase))) || (verb.full === 'open' && sharpAgent) || (verb.classes.has('cut') && (sharpAgent || clause.objects.some(isGarment)));
     const takesOff = verb.particle === 'off' || clause.tokens.some(({ lower }) => lower === 'off') && !clause.adjuncts.some(({ preposition, phrase }) => preposition === 'off' && phrase);
     if (tearing) {
       const patients = patientsOf(clause).flatMap((phrase) => garmentOf(phrase, isGarment) ?? []);
@@ -52,7 +52,7 @@ function readTears(reading: Reading, clause: Clause): void {
         const caught = [...before.objects].find(isGarment);
         if (caught) tear(reading, before, reading.owners(caught, before), caught);
       }
-      if (patients.length === 0 && (sharpAgent || verb.passive || /^(tear|rip|slash|slice|cut|go through|rip through|tear through|slice through|cut into|pierce|go)$/.test(verb.full)) && !(verb.full === 'go' && !(agent && isOf(agent, 'blade', 'shot')))) {
+      if (patients.length === 0 && (sharpAgent || verb.passive || /^(tear|rip|slash|slice|cut|go through|rip through|tear through|slice through|cut into|pierce|go)$/.test(verb.full)) && !(verb.full === 'go' && !(agent && isOf(agent, 'blade', 'shot', 'sharp')))) {
         for (const phrase of through) if (!/^(in|on|at|up|down)$/.test(clause.adjuncts.find((adjunct) => adjunct.phrase === phrase)?.preposition ?? '') || sharpAgent || clause.objects.some((object) => /hole|tear|rip|gash|slit|strip/.test(object.noun))) tear(reading, clause, reading.owners(phrase, clause), phrase, 0.7);
       }
       // *rips a strip from her skirt*, *tears the sleeve from his shirt*

@@ -19,7 +19,7 @@ export function readMoves(reading: Reading, clause: Clause): void {
   const entering = /\b(?:enters?|entering|comes? in|arrives?|appears?|in from|from (?:the |frame |screen |camera )?(?:left|right)|into (?:frame|shot|view))\b/.test(text) && !/\bexit/.test(text);
   if (GOING.test(verb.lemma) && !entering) {
     const objects = clause.objects.flatMap((phrase) => reading.people(phrase, clause));
-    const who = ids.length > 0 ? (/^(lead|carry)$/.test(verb.lemma) ? [...new Set([...ids, ...objects])] : ids) : verb.passive ? ids : clause.subjects.some((phrase) => isOf(phrase, 'vehicle')) && reading.cast.members.length === 1 ? reading.cast.members.map(({ referenceId }) => referenceId) : [];
+    const who = ids.length === 0 && objects.length > 0 && /^(carry|take|lead)$/.test(verb.lemma) ? objects : ids.length > 0 ? (/^(lead|carry)$/.test(verb.lemma) ? [...new Set([...ids, ...objects])] : ids) : verb.passive ? ids : clause.subjects.some((phrase) => isOf(phrase, 'vehicle')) && reading.cast.members.length === 1 ? reading.cast.members.map(({ referenceId }) => referenceId) : [];
     if (direction === 'left' || direction === 'right') for (const id of who) reading.emit(id, { type: 'exit.made', direction }, clause);
     else if (VERTICAL_UP.test(text) && !VERTICAL_DOWN.test(text) && !/\bhalf ?way\b|\btop step\b/.test(text) && !/^(stumble|make|take|edge)$/.test(verb.lemma)) for (const id of who) reading.emit(id, { type: 'exit.made', direction: 'up' }, clause, 0.7);
     else if (VERTICAL_DOWN.test(text) && !/\bhalf ?way\b/.test(text) && !/^(make|take)$/.test(verb.lemma)) for (const id of who) reading.emit(id, { type: 'exit.made', direction: 'down' }, clause, 0.7);

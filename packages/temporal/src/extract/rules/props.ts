@@ -34,7 +34,7 @@ function gain(reading: Reading, clause: Clause, ids: readonly string[], phrase: 
   for (const id of ids) {
     if (state(id).some(({ item }) => sameThing(item, phrase.noun))) continue;
     const worn = reading.cast.members.find(({ referenceId }) => referenceId === id)?.clothing.some((each) => sameThing(each, phrase.noun));
-    if (worn && isOf(phrase, 'garment')) continue;
+    if (worn && isOf(phrase, 'garment') && !/\bin (?:his|her|their|one|both) hands?\b/.test(wordsOf(clause))) continue;
     reading.emit(id, { type: 'prop.gained', item: itemName(phrase) }, clause, confidence);
   }
 }
@@ -79,6 +79,7 @@ function readHolding(reading: Reading, clause: Clause): void {
   const holding = verb.classes.has('hold');
   if (!taking && !holding) return;
   if (verb.passive) return;
+  if (/^(swap|trade|exchange)$/.test(verb.lemma)) for (const { preposition, phrase } of clause.adjuncts) if (preposition === 'for' && isThing(reading, phrase, clause, true)) { gain(reading, clause, ids, phrase); for (const each of clause.objects) if (isThing(reading, each, clause)) for (const id of ids) reading.emit(id, { type: 'prop.lost', item: itemName(each) }, clause, 0.7); }
   if (verb.lemma === 'relieve') for (const { preposition, phrase } of clause.adjuncts) if (preposition === 'of' && isThing(reading, phrase, clause, true)) { gain(reading, clause, ids, phrase); for (const id of clause.objects.flatMap((each) => reading.people(each, clause))) reading.emit(id, { type: 'prop.lost', item: itemName(phrase) }, clause); }
   const withOff = clause.tokens.some(({ lower }) => lower === 'off');
   for (const phrase of clause.objects) {
@@ -93,7 +94,7 @@ function readHolding(reading: Reading, clause: Clause): void {
       const away = clause.adjuncts.some(({ preposition, phrase: place }) => /^(to|into|onto|on|through|against|over|at|across|open|towards|toward)$/.test(preposition) && place !== null && !isOf(place, 'container') && !/^(pocket|belt|bag|coat)$/.test(place.noun));
       if (away && !from) continue;
       if (/^(pull|tear|rip|drag|push|work|hook|slide)$/.test(verb.full) && !from) continue;
-      if (/^(tuck|slip|slide)$/.test(verb.full) && !clause.adjuncts.some(({ phrase: place }) => place !== null && (isOf(place, 'container') || /pocket|belt|bag|coat|sleeve|waistband|boot/.test(place.noun)))) continue;
+      if (/^(tuck|slip|slide)$/.test(verb.full) && !clause.adjuncts.some(({ phrase: place }) => place !== null && (isOf(place, 'container') || isOf(place, 'garment', 'garmentPart') || /pocket|belt|bag|coat|sleeve|waistband|boot/.test(place.noun)))) continue;
     }
     if (/^(have|read|play|load|light|shake|push|lead|keep|smoke|twist|cock|swing|level|point|wear|bear|drag|wave|aim|balance|raise|lift|hoist|sip|drink from|nurse|twirl|turn|hug|cling)$/.test(verb.full)) {
       if (/^(wear|lead|keep|push|play|load|light|drag|cling|turn|hug|bear)$/.test(verb.full) && !/^(play)$/.test(verb.full)) continue;

@@ -107,7 +107,7 @@ function readWeather(reading: Reading, clause: Clause): void {
   }
   if (/\bbegun to (?:rain|drizzle|pour|spit)\b|\b(?:begins?|starts?|began|started) (?:to (?:rain|drizzle|pour|spit)|raining|drizzling|pouring)\b/.test(raw)) { const much = /drizzl|spit/.test(raw) ? 'light' : /pour/.test(raw) ? 'heavy' : amount; say('Rain', much); fall(much); soak(much === 'light' ? 'damp' : 'wet'); return; }
   const storm = has(/^(storm|hailstorm|thunderstorm|lightning|thunder|hurricane|tempest|gale|squall|snowstorm|blizzard|dust storm|sandstorm|typhoon|cyclone|rainstorm|electrical storm)$/);
-  if (storm && !/^(thunder)$/.test(storm.noun) && (asSubject(storm) || (inAdjunct(storm) !== undefined && /^(in|into|through|by|against|with)$/.test(inAdjunct(storm) ?? ''))) && !behind && !/^(gale)$/.test(inAdjunct(storm) === undefined ? '' : '')) {
+  if (storm && !/^(thunder)$/.test(storm.noun) && (asSubject(storm) || (inAdjunct(storm) !== undefined && /^(in|into|through)$/.test(inAdjunct(storm) ?? '') && reading.subjects(clause).length > 0)) && !behind && !/^(gale)$/.test(inAdjunct(storm) === undefined ? '' : '')) {
     if (/snow|blizzard/.test(storm.noun)) { say('Snow', 'heavy'); fall('heavy'); reading.emit(interior ? '?' : null, { type: 'visibility.set', visibility: 'obscured' }, clause, 0.6); return; }
     const beginning = !verb || !verb.classes.has('stop') || /^(break|drop|blow|pass)$/.test(verb.lemma) && !/\b(?:passes|passed|blows over|blows itself)\b/.test(raw);
     if (storm.noun === 'hailstorm' && !interior) fall('heavy');
@@ -118,7 +118,7 @@ function readWeather(reading: Reading, clause: Clause): void {
   if (rain && !rain.head.masked) {
     const raining = /^(sky|skies|heaven|heavens)$/.test(rain.noun) ? asSubject(rain) && verb !== null && /^(open|burst|split)$/.test(verb.lemma) : rain.noun === 'drop' ? /\b(?:drops? of rain|rain ?drops?)\b/.test(raw) || (/\bfirst (?:fat |heavy |cold )?drops\b/.test(raw) && verb !== null) : rain.noun === 'shower' ? asSubject(rain) && verb !== null && /^(come|fall|sweep|blow|pass|begin|start|break|hit|catch|lash)$/.test(verb.lemma) && !interior : true;
     const preposition = inAdjunct(rain);
-    const seen = asSubject(rain) || (preposition !== undefined && /^(in|into|through|under|with|against|by|of)$/.test(preposition) && !(preposition === 'of' && !/^(sheet|curtain|wall|drop|patter|veil|blanket|torrent|burst|gust|squall)$/.test(clause.subjects[0]?.noun ?? ''))) || (clause.objects.includes(rain) && verb !== null && /^(begin|start|brave|be|bring|drive|blow|fling|hurl|spit|dump)$/.test(verb.lemma));
+    const seen = asSubject(rain) || (preposition !== undefined && /^(in|into|through|under|against|of)$/.test(preposition) && !(preposition === 'of' && !/^(sheet|curtain|wall|drop|patter|veil|blanket|torrent|burst|gust|squall)$/.test(clause.subjects[0]?.noun ?? ''))) || (clause.objects.includes(rain) && verb !== null && /^(begin|start|brave|be|bring|drive|blow|fling|hurl|spit|dump)$/.test(verb.lemma));
     if (raining && seen && !(behind && interior)) {
       const much: Exclude<Falls, 'none'> = /^(drizzle|mizzle|drop|raindrop)$/.test(rain.noun) ? 'light' : /^(downpour|cloudburst|deluge|monsoon|sky|skies|heavens?)$/.test(rain.noun) ? 'heavy' : amount;
       const weather = reading.events.some((event) => event.type === 'weather.set' && event.weather === 'Storm') || reading.request.before.location.weather === 'Storm' ? 'Storm' : 'Rain';
@@ -130,7 +130,7 @@ function readWeather(reading: Reading, clause: Clause): void {
   }
   const snow = has(/^(snow|snowflake|flake|flurry|snowfall)$/);
   if (snow && !snow.head.masked && !behind) {
-    const falling = (asSubject(snow) && (!verb || (/^(fall|begin|start|come|drift|swirl|blow|whirl|drive|settle|thicken|dance|sift|spiral|float|descend|sting|pelt|turn|arrive|be|lash|fly|tumble|bury|blind|stream|sweep|dust|slant|hiss)$/.test(verb.lemma) && !(verb.lemma === 'be' && /\bon the (?:ground|roofs?|hills?|mountains?|peaks)\b/.test(raw))))) || (inAdjunct(snow) !== undefined && /^(in|through|into|with)$/.test(inAdjunct(snow) ?? '') && /\b(?:falling|driving|swirling|whirling|blowing|thick|heavy)\b/.test(text));
+    const falling = (asSubject(snow) && (!verb || (/^(fall|begin|start|come|drift|swirl|blow|whirl|drive|settle|thicken|dance|sift|spiral|float|descend|sting|pelt|turn|arrive|be|lash|fly|tumble|bury|blind|stream|sweep|dust|slant|hiss)$/.test(verb.lemma) && !(verb.lemma === 'be' && /\bon the (?:ground|roofs?|hills?|mountains?|peaks)\b/.test(raw))))) || (inAdjunct(snow) !== undefined && /^(in|through|into)$/.test(inAdjunct(snow) ?? '') && /\b(?:falling|driving|swirling|whirling|blowing|thick|heavy)\b/.test(text));
     if (falling && !(clause.tokens.length < 7 && /\bon the\b/.test(raw) && !verb)) { say('Snow', amount); fall(amount); return; }
   }
   const fog = has(/^(fog|mist|fogbank|haar|sea fret|murk|sea fog|pea-souper)$/);
@@ -231,6 +231,7 @@ function readEffects(reading: Reading, clause: Clause): void {
     const effect = words.effect(phrase.noun) ?? (phrase.of && !phrase.of.head.masked && !/^(smell|stink|taste|line|end|edge|speck|sign|trace|scent|hint|sound|colour|color|sea|front|source|bit|threat|danger|fear|reek|word|rest|question|case|lick)$/.test(phrase.noun) ? words.effect(phrase.of.noun) : undefined);
     if (effect === undefined) continue;
     const role = clause.subjects.includes(phrase) ? 'subject' : clause.objects.includes(phrase) ? 'object' : clause.adjuncts.find((each) => each.phrase === phrase)?.preposition ?? 'of';
+    if (verb?.lemma === 'be' && phrase.of !== null && clause.objects.includes(phrase) && words.effect(phrase.of.noun) === effect) { add(effect, phrase); continue; }
     if (phrase.noun === 'spray' && !/^(cloud|hang|drift|fill)/.test(verb?.lemma ?? '')) continue;
     if (phrase.noun === 'exhaust' || (phrase.noun === 'dust' && verb && (verb.classes.has('clean') || verb.classes.has('sweep') || /^(wipe|blow|gather|brush|write)$/.test(verb.lemma) && role === 'object'))) continue;
     if (BARRIER.test(text) && (effect === 'fog' || effect === 'mist') && reading.interior) continue;

@@ -72,7 +72,7 @@ function onLimb(limb: Limb, place: MarkPlace, radius: number): Joint {
 /**
  * Draws a figure that stands at (0, 0) in metres, y downwards, so its head is at about -1.7.
  *
- * @param options - `pixelsPerMetre` says which details are worth drawing; `part` leaves out all but the head, or the head.
+ * @param options - `pixelsPerMetre` says which details are worth drawing.
  */
 export function drawFigure(pen: Pen, spec: FigureSpec, light: Tone, options: { pixelsPerMetre: number }): void {
   const { look, state } = spec;
@@ -257,7 +257,7 @@ export function drawFigure(pen: Pen, spec: FigureSpec, light: Tone, options: { p
 }
 
 /** Where the middle of the head is, from the base of the neck. */
-export function headPlace(neck: Joint, lean: number): Joint {
+function headPlace(neck: Joint, lean: number): Joint {
   return { x: neck.x + 0.012 + Math.sin(lean) * 0.2, y: neck.y - 0.2 * Math.cos(lean) };
 }
 

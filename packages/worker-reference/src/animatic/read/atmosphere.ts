@@ -101,7 +101,8 @@ export function readAtmosphere(scene: SceneBoard, state: LocationState, place: {
   const skyTop = paint(hour.top);
   const skyMiddle = paint(hour.middle);
   const skyHorizon = mix(paint(hour.horizon), paint(hour.middle), overcast * 0.5);
-  const haze = place.inside ? mix(shade, key, 0.25) : mix(skyHorizon, skyMiddle, 0.35);
+  // Fog catches what little light there is, so a foggy night is grey rather than black.
+  const haze = place.inside ? mix(shade, key, 0.25) : scale(mix(skyHorizon, skyMiddle, 0.35), night ? 1 + 0.7 * fog : 1);
   const accentWords = `${scene.motivatedSources.accent} ${scene.motivatedSources.practical}`.toLowerCase();
   const rim = place.inside ? mix(light, hex('#ffffff'), 0.25) : night ? (lampsAreLit && /lamp|sodium|neon|street|lantern|torch|fire|head ?light/.test(accentWords + directed) ? mix(lampWarmth, hex('#ffffff'), 0.15) : hex('#b7cdea')) : mix(hex(hour.orbColor), skyHorizon, overcast);
   return {

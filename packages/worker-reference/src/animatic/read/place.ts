@@ -21,7 +21,9 @@ export interface PlaceLook {
   /** All words on the place in one lower-case line, for sets that look for a lighthouse or a piano. */
   words: string;
   broken: { window: boolean; door: boolean; lamp: boolean; other: number };
+  /** How much lies about, and of what. */
   debris: number;
+  debrisOf: readonly ('glass' | 'wood' | 'rubble')[];
   damage: number;
   smoke: number;
   fire: number;
@@ -81,6 +83,11 @@ function effect(state: LocationState, pattern: RegExp): number {
   return Math.max(0, ...state.atmosphericEffects.filter(({ type }) => pattern.test(type.toLowerCase())).map(({ intensity, dissipating }) => INTENSITY[intensity] * (dissipating ? 0.6 : 1)));
 }
 
+function materialOf(words: string): 'glass' | 'wood' | 'rubble' {
+  const lower = words.toLowerCase();
+  return /glass|window|pane|bottle|mirror|lamp|bulb|windscreen/.test(lower) ? 'glass' : /wood|plank|splinter|door|table|chair|crate|oar|branch|furniture|timber/.test(lower) ? 'wood' : 'rubble';
+}
+
 function kindOf(board: LocationBoard, inside: boolean, heading: string): SetKind {
   for (const words of inside ? [board.name, board.type, heading, [...board.architecture, ...board.naturalElements, ...board.manMadeObjects].join(' ')] : [board.type, board.name, heading, [...board.architecture, ...board.naturalElements, ...board.manMadeObjects].join(' ')]) {
     const found = SETS.find(([kind, pattern]) => pattern.test(words.toLowerCase()) && (inside ? INSIDES.has(kind) || INSIDE_OF[kind] !== undefined : !INSIDES.has(kind) || kind === 'cave'))?.[0];
@@ -117,6 +124,7 @@ export function readPlace(board: LocationBoard, state: LocationState, scene?: Sc
     words: [board.type, board.name, ...board.architecture, ...board.naturalElements, ...board.manMadeObjects, board.skyOrCeiling, board.lightingConditions, heading, scene?.description ?? ''].join(' ').toLowerCase(),
     broken: { window: says(/window|glass|pane|windscreen|windshield|skylight/), door: says(/door|gate|hatch/), lamp: says(/lamp|light|bulb|lantern/), other: brokenWords.filter((words) => !/window|glass|pane|windscreen|windshield|door|gate|hatch|lamp|bulb|lantern/.test(words)).length },
     debris: Math.min(3, state.groundCondition.debris.length + (brokenWords.length > 0 ? 1 : 0)),
+    debrisOf: [...new Set([...state.groundCondition.debris, ...state.groundCondition.damage, ...brokenWords].map(materialOf))],
     damage: damageWords,
     smoke: effect(state, /smoke|steam|ash|fume/), fire: effect(state, /fire|flame|blaz|burn/), dust: effect(state, /dust|sand|haze|ash/), sparks: effect(state, /spark|ember/),
     season: state.season,

@@ -44,11 +44,10 @@ export interface SetPainter {
   reach(z: number): number;
 }
 
-/** What a set leaves behind: surfaces by depth, the ground, its mirror image and the lights. */
+/** What a set leaves behind: surfaces by depth with their lights, and the mirror image for wet ground. */
 export interface PaintedSet {
   surfaces: Record<Depth, Surface>;
   mirror: Surface;
-  glows: Glow[];
   used: ReadonlySet<Depth>;
 }
 
@@ -122,7 +121,7 @@ export function paintSet(scenery: { lens: Lens; place: PlaceLook; air: Atmospher
     used.add(glow.depth);
     paintGlow(surfaces[glow.depth].pen, glow);
   }
-  return { surfaces, mirror, glows, used };
+  return { surfaces, mirror, used };
 }
 
 /** What stands before the subject is dark, so that it frames instead of distracting. */

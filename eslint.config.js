@@ -20,6 +20,7 @@ const SOLE_IMPORTERS = {
   '@google-cloud/pubsub': 'packages/worker-reference/src/pubsub-bus.ts',
   '@google-cloud/storage': 'packages/worker-reference/src/gcs-asset-store.ts',
   'fountain-js': 'packages/worker-reference/src/input/fountain.ts',
+  '@napi-rs/canvas': 'packages/worker-reference/src/animatic/canvas.ts',
 };
 const NO_NODE = ['core', 'temporal', 'prompts'];
 

@@ -110,6 +110,23 @@ test('a cancelled clip ends with the reason and leaves no folder; the next one i
   await expect(images.generateImage({ prompt: '', subject: { kind: 'shot', shot: RAINY, at: 'end' }, size: SIZE })).resolves.toMatchObject({ data: { mediaType: 'image/png' } });
 });
 
+test('when the process that asked is killed, drawing stops and its folder is removed', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'animatic-test-'));
+  onTestFinished(() => rm(own, { recursive: true, force: true }));
+  const { operation } = await videos.doStart({ ...REQUEST, durationSeconds: 8 });
+  await writeFile(join(own, 'operation.json'), JSON.stringify(operation));
+  const script = `
+    import { readFileSync } from 'node:fs';
+    import { createAnimaticVideoModel } from ${JSON.stringify(new URL('../src/animatic/provider.ts', import.meta.url).href)};
+    const operation = JSON.parse(readFileSync(${JSON.stringify(join(own, 'operation.json'))}, 'utf8'));
+    await createAnimaticVideoModel().doStatus({ operation }, { onProgress: () => process.stdout.write('.') });`;
+  const asker = spawn(process.execPath, ['--conditions=@cinematic-canvas/source', '--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], { env: { ...process.env, TMPDIR: own }, stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(asker.stdout, 'data');
+  expect((await readdir(own)).filter((name) => name.startsWith('animatic-'))).toHaveLength(1);
+  asker.kill('SIGKILL');
+  await expect.poll(async () => (await readdir(own)).filter((name) => name.startsWith('animatic-')), { timeout: 10_000 }).toEqual([]);
+});
+
 test('what was cancelled before it began is not begun', async () => {
   const { operation } = await videos.doStart(REQUEST);
   await expect(videos.doStatus({ operation }, { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late');

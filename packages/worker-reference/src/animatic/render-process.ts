@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
 import { renderClip } from './clip.ts';
 import type { AnimaticOperation } from './operation.ts';
 import { renderPicture } from './picture.ts';
@@ -6,6 +9,7 @@ import type { Binaries } from '@cinematic-canvas/media';
 
 /** What a render process is asked for. */
 export type RenderOrder =
+  /** `out` lies in a folder that holds nothing else. */
   | { kind: 'clip'; id: number; operation: AnimaticOperation; out: string; binaries: Binaries | null }
   | { kind: 'picture'; id: number; order: PictureOrder }
   | { kind: 'cancel'; id: number };
@@ -44,7 +48,11 @@ export function serveRenders(): void {
       answer({ kind: 'failed', id: order.id, error });
     } finally {
       running.delete(order.id);
-      if (!process.connected && running.size === 0) process.exit();
+      if (!process.connected) {
+        // The parent is gone, perhaps killed: nobody else is left to remove its folder.
+        if (order.kind === 'clip') await rm(dirname(order.out), { recursive: true, force: true });
+        if (running.size === 0) process.exit();
+      }
     }
   };
   process.on('message', (order: RenderOrder) => {

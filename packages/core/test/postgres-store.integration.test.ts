@@ -20,11 +20,14 @@ afterAll(() => database[Symbol.asyncDispose]());
 
 test.each(storeCases)('$name', ({ run }) => run(() => Promise.resolve(store)));
 
+/** A key `__proto__` is left out wherever zod reads a record, so that nobody's prototype is set by a message. */
+const isHarmless = (value: object) => !JSON.stringify(value).includes('"__proto__":');
+
 test('arbitrary JSON comes back deep-equal (A11)', async () => {
   const { project } = await store.openProject({ name: 'arbitrary', metadata: aStoryboard().metadata, options: {} });
   let { version } = project;
   await fc.assert(
-    fc.asyncProperty(fc.dictionary(fc.string({ unit: 'binary' }).filter((key) => key !== '__proto__'), fc.jsonValue({ stringUnit: 'binary' })), async (value) => {
+    fc.asyncProperty(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })).filter(isHarmless), async (value) => {
       // What JSON itself can't tell apart (-0) is no matter of the store's.
       const options = JSON.parse(JSON.stringify(value)) as typeof project.options;
       ({ version } = await store.update('project', project.id, version, { options }));

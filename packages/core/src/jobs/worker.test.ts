@@ -168,7 +168,7 @@ describe('a worker', () => {
       reachable = true;
       await come(async () => (await state(plane, job!)) === 'COMPLETED');
       return 'too late';
-    } }, { leaseMs: 100 });
+    } }, { leaseMs: 1_000 });
     worker.events.on('error', (error) => errors.push(error));
     await come(async () => (await plane.lateResults(job!.id)).length === 1);
     expect(errors.length).toBeGreaterThan(0);

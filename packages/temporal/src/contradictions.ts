@@ -133,7 +133,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const ORDER: readonly TimeOfDay[] = ['dawn', 'morning', 'noon', 'afternoon', 'dusk', 'night', 'midnight'];
 
 function timeFindings(check: Check): Finding[] {
-  const { ledger, scene, previous, story, told, skips } = check;
+  const { ledger, scene, previous, told, skips } = check;
   if (!previous || skips) return [];
   const findings: Finding[] = [];
   const set = told.findLast((event) => event.type === 'time.set');
@@ -156,7 +156,6 @@ function timeFindings(check: Check): Finding[] {
       findings.push(finding(check, 'place/weather-jumps', scene.location, placeOfEvent(sky), lastOf(check, scene.location, ['weather.set']), `goes from ${before.toLowerCase()} to ${sky.weather.toLowerCase()} at once`, 'Let the weather change by steps, or let time pass.'));
     }
   }
-  void story;
   return findings;
 }
 

@@ -34,7 +34,6 @@ const level = <Schema extends z.ZodType>(schema: Schema) => ({
   to: schema.optional(),
 });
 const character = CharacterState.shape;
-const costume = character.costumeCondition.unwrap().shape;
 const hair = character.hairCondition.unwrap().shape;
 const location = LocationState.shape;
 const ground = location.groundCondition.unwrap().shape;

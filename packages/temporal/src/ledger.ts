@@ -154,7 +154,7 @@ function flat(state: SubjectState): Map<string, unknown> {
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(state)) {
     if (key === 'lastSeen' || key === 'lastUsed' || key.endsWith('History')) continue;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) for (const [inner, each] of Object.entries(value)) fields.set(`${key}.${inner}`, each);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) for (const [inner, each] of Object.entries(value as Record<string, unknown>)) fields.set(`${key}.${inner}`, each);
     else fields.set(key, value);
   }
   return fields;

@@ -3,10 +3,19 @@ import { createRulesExtractor } from './extract/rules.ts';
 import type { CastMember, Place, SceneText, Story } from './story.ts';
 import { baselineOfCharacter, baselineOfLocation } from './world.ts';
 
-export const ana: CastMember = { referenceId: 'a', name: 'Ana Reyes', aliases: ['Ana'], pronouns: 'she', hair: 'long black hair', clothing: ['denim jacket', 'white shirt', 'jeans'], accessories: ['satchel'] };
-export const bo: CastMember = { referenceId: 'b', name: 'Bo Lindqvist', aliases: ['Bo', 'the mechanic'], pronouns: 'he', hair: 'blond', clothing: ['shirt', 'waistcoat', 'trousers'], accessories: [] };
+export /**
+ *
+ */
+const ana: CastMember = { referenceId: 'a', name: 'Ana Reyes', aliases: ['Ana'], pronouns: 'she', hair: 'long black hair', clothing: ['denim jacket', 'white shirt', 'jeans'], accessories: ['satchel'] };
+export /**
+ *
+ */
+const bo: CastMember = { referenceId: 'b', name: 'Bo Lindqvist', aliases: ['Bo', 'the mechanic'], pronouns: 'he', hair: 'blond', clothing: ['shirt', 'waistcoat', 'trousers'], accessories: [] };
 
-export const place = (setting: Place['setting'] = 'exterior', more: Partial<Place> = {}): Place => ({ referenceId: 'l', name: 'Old Yard', aliases: [], setting, timeOfDay: 'day', weather: 'Clear', ...more });
+export /**
+ *
+ */
+const place = (setting: Place['setting'] = 'exterior', more: Partial<Place> = {}): Place => ({ referenceId: 'l', name: 'Old Yard', aliases: [], setting, timeOfDay: 'day', weather: 'Clear', ...more });
 
 /** A story with Ana and Bo in one place, one scene a text. */
 export function storyOf(texts: readonly (string | (Partial<SceneText> & { description: string }))[], where: Place = place()): Story {
@@ -30,7 +39,8 @@ export function readText(text: string, where: Place = place(), cast: readonly Ca
 
 /** Events as `subject:type:values`, for tables of expectations. */
 export function told(events: readonly ContinuityEvent[]): string[] {
-  return events.map(({ subject, type, scene: _scene, quote: _quote, span: _span, confidence: _confidence, source: _source, ...values }) => `${subject}:${type}:${Object.values(values).join(' ')}`);
+  const evidence = new Set(['subject', 'type', 'scene', 'quote', 'span', 'confidence', 'source']);
+  return events.map((event) => `${event.subject}:${event.type}:${Object.entries(event).filter(([key]) => !evidence.has(key)).map(([, value]: [string, unknown]) => (typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value))).join(' ')}`);
 }
 
 /** Whether an expectation such as `a:injury.added:cheek` or `a:injury` is among what was told. */

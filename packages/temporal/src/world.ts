@@ -68,7 +68,7 @@ export function enterScene(story: Story, world: World, scene: SceneText, told: r
   const events: ContinuityEvent[] = [];
   const note = (subject: string, source: 'recovery' | 'user', change: Change) => {
     // A change with the evidence of its scene is an event of the same kind; the union is too wide for the compiler to join the two.
-    events.push({ ...change, subject, scene: scene.sceneIndex, quote: '', span: { start: 0, end: 0 }, confidence: source === 'user' ? 1 : 0.6, source } as ContinuityEvent);
+    events.push({ ...change, subject, scene: scene.sceneIndex, quote: '', span: { start: 0, end: 0 }, confidence: source === 'user' ? 1 : 0.6, source });
   };
   if (scene.timeOfDay && scene.timeOfDay !== now.timeOfDay) note(scene.location, 'user', { type: 'time.set', timeOfDay: scene.timeOfDay });
   for (const id of [scene.location, ...scene.characters]) {

@@ -126,7 +126,7 @@ export function parseText(text: string, words: Words, isName: (token: RawToken) 
 }
 
 /** Spans of direct speech, from mark to mark. */
-function quotedSpans(text: string): [number, number][] {
+export function quotedSpans(text: string): [number, number][] {
   const spans: [number, number][] = [];
   const marks = /"[^"]*(?:"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)|(?<=^|[\s(—–])[‘'](?=[\p{Lu}…])[^‘\n]{0,600}?[.,!?…—–][’'](?=[\s)—–]|$)/gu;
   for (const found of text.matchAll(marks)) spans.push([found.index, found.index + found[0].length]);
@@ -209,7 +209,7 @@ function retag(line: Token[], words: Words, isName: (token: RawToken) => boolean
     if (token.pos === 'noun' && verb?.form === 's' && i === 1 && before && after && (POSSESSIVES.has(after.lower) || after.pos === 'determiner') && !verbInReach(line, i, words)) { token.pos = 'verb'; if (before.pos === 'adjective') before.pos = 'noun'; continue; }
     // A thing at the head of a clause is no verb: *Sparks shower*.
     if (token.pos === 'verb' && !before && classes.size > 0 && after && words.verbOf(after.lower) !== null && (after.pos === 'verb' || after.pos === 'noun')) token.pos = 'noun';
-    if (token.pos === 'adjective' && classes.size > 0 && !adjective && (closes || UNCHANGING.has(after?.lower ?? '')) && before && (before.pos === 'determiner' || before.pos === 'adjective') && !(verb && verb.form !== 'plain')) { token.pos = 'noun'; continue; }
+    if (token.pos === 'adjective' && classes.size > 0 && !adjective && (closes || UNCHANGING.has(after.lower)) && before && (before.pos === 'determiner' || before.pos === 'adjective') && !(verb && verb.form !== 'plain')) { token.pos = 'noun'; continue; }
     if (token.pos === 'verb' && verb?.form === 'plain' && before && ((before.pos === 'preposition' && before.lower !== 'to') || (before.lower === 'to' && classes.size > 0 && line.slice(Math.max(0, i - 5), i).some(({ lower }) => lower === 'from')))) token.pos = 'noun';
     if (token.pos === 'noun' && verb?.form === 'plain' && before && /^(him|them|me|us)$/.test(before.lower)) { token.pos = 'verb'; continue; }
     if ((token.pos === 'noun' || token.pos === 'adjective') && verb && (verb.form === 'participle' || verb.form === 'pastOrParticiple') && before && (before.lower === 'been' || ((before.pos === 'aux' || before.lower === 'gets') && /^(is|are|was|were|be|been|has|have|had|gets|'s)$/.test(before.lower))) && (after === undefined || after.pos === 'preposition' || after.pos === 'punctuation' || after.pos === 'adverb' || after.pos === 'conjunction' || (after.pos === 'determiner' && token.pos === 'noun')) && !(token.pos === 'adjective' && adjective)) { token.pos = 'verb'; continue; }
@@ -245,9 +245,11 @@ const UNCHANGING = new Set(['cut', 'split', 'hurt', 'burst', 'shut', 'wet', 'sli
 /** Whether the clause around a word has a verb already. */
 function verbInReach(line: readonly Token[], at: number, words: Words): boolean {
   const stops = (token: Token) => token.pos === 'punctuation' || token.pos === 'conjunction' || token.pos === 'subordinator';
-  for (let i = at - 1; i >= 0 && line[i] && !stops(line[i]!); i--) if (line[i]?.pos === 'verb' || line[i]?.pos === 'aux') return true;
-  for (let i = at + 1; i < line.length && line[i] && !stops(line[i]!); i++) if (line[i]?.pos === 'aux' || (line[i]?.pos === 'verb' && words.verbOf(line[i]?.lower ?? '')?.form !== 'ing')) return true;
-  return false;
+  const before = line.slice(0, at);
+  const behind = line.slice(at + 1);
+  const stop = behind.findIndex(stops);
+  return before.slice(before.findLastIndex(stops) + 1).some(({ pos }) => pos === 'verb' || pos === 'aux')
+    || behind.slice(0, stop < 0 ? behind.length : stop).some(({ pos, lower }) => pos === 'aux' || (pos === 'verb' && words.verbOf(lower)?.form !== 'ing'));
 }
 
 /** Whether a subject and its verb stand before. */
@@ -462,7 +464,7 @@ function makeVerb(tokens: Token[], head: Token, lemma: string, particle: string,
   const passive = participle && auxLemmas.some((each) => BE.has(each));
   const perfect = (participle || form === 'plain') && aux.some((word) => /^(has|have|'ve|had|having)$/.test(word)) || (participle && aux.includes("'s") && !passive);
   const full = particle !== '' && words.isParticleVerb(lemma, particle) ? `${lemma} ${particle}` : lemma;
-  const classes = new Set([...words.verbClasses(full), ...(full === lemma ? [] : [...words.verbClasses(lemma)].filter(() => false))]);
+  const classes = words.verbClasses(full);
   const before = items.at(-1);
   const nonFinite = aux.length === 0 && (form === 'ing' || form === 'participle' || (form === 'pastOrParticiple' && before?.type !== 'np') || before?.type === 'to');
   return {
@@ -589,13 +591,13 @@ function buildClause(part: readonly Item[], sentence: number, words: Words): Cla
   };
   let preposition: string | null = null;
   let prepositionStart = 0;
-  part.forEach((item, index) => {
+  for (const [index, item] of part.entries()) {
     if (item.type === 'prep') {
       if (preposition !== null) clause.adjuncts.push({ preposition, phrase: null, start: prepositionStart });
       preposition = item.token.lower;
       prepositionStart = item.token.start;
       // A particle parted from its verb: *throws it away*.
-      return;
+      continue;
     }
     if (item.type === 'np') {
       const listed = (part[index - 1]?.type === 'conj' || part[index - 1]?.type === 'comma') && clause.adjuncts.length > 0 && preposition === null && part[index - 1]?.type === 'conj' && index < (verbAt < 0 ? Infinity : verbAt) + 99;
@@ -609,12 +611,12 @@ function buildClause(part: readonly Item[], sentence: number, words: Words): Cla
       } else if (verbAt < 0 || index < verbAt) {
         clause.subjects.push(item);
       } else clause.objects.push(item);
-      return;
+      continue;
     }
     if (preposition !== null && item.type !== 'adv' && item.type !== 'adj') { clause.adjuncts.push({ preposition, phrase: null, start: prepositionStart }); preposition = null; }
     if (item.type === 'adj') clause.complements.push(item.token);
     if (item.type === 'adv') clause.adverbs.push(item.token);
-  });
+  }
   if (preposition !== null) clause.adjuncts.push({ preposition, phrase: null, start: prepositionStart });
   const v = clause.verb;
   const parted = v && v.particle === '' ? (clause.adjuncts.find(({ preposition: each, phrase }) => phrase === null && PARTICLES.has(each)) ?? clause.adverbs.filter(({ lower, start }) => PARTICLES.has(lower) && start > v.head.start).map(({ lower, start }): Adjunct => ({ preposition: lower, phrase: null, start }))[0]) : undefined;
@@ -660,7 +662,7 @@ function factuality(clause: Clause, part: readonly Item[], previous: Clause | un
       const governs = previous.verb.classes;
       if (lead?.type === 'to' && (governs.has('want') || governs.has('avoid') || previous.verb.lemma === 'have' || previous.verb.lemma === 'seem' || previous.verb.lemma === 'use')) set(governs.has('avoid') ? 'negated' : 'modal');
       if (lead?.type === 'to' && (previous.factuality === 'negated' || previous.factuality === 'modal')) set(previous.factuality);
-      if (verb.form === 'ing' && (part[0]?.type === 'vg' || part[0]?.type === 'prep') && ((governs.has('avoid') && (previous.verb.lemma !== 'keep' || part[0]?.type === 'prep')) || previous.verb.lemma === 'stop')) set('negated');
+      if (verb.form === 'ing' && (part[0]?.type === 'vg' || part[0]?.type === 'prep') && ((governs.has('avoid') && (previous.verb.lemma !== 'keep' || part[0].type === 'prep')) || previous.verb.lemma === 'stop')) set('negated');
       if (verb.form === 'ing' && (part[0]?.type === 'vg' || part[0]?.type === 'prep') && previous.factuality === 'negated') set('negated');
       if (governs.has('think') || governs.has('say')) { if (lead?.type !== 'comma' && part[0]?.type !== 'comma' && !(verb.form === 'ing')) set(IMAGINED.has(previous.verb.lemma) ? 'imagined' : 'reported'); }
       if (part[0]?.type === 'vg' && verb.form === 'plain' && previous.factuality !== 'asserted') set(previous.factuality);

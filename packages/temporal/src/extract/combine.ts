@@ -1,7 +1,7 @@
 import type { ContinuityEvent } from '../events.ts';
 import { sameThing } from '../things.ts';
 import { createCastResolver } from './cast.ts';
-import { type Clause, parseText } from './clauses.ts';
+import { type Clause, parseText, quotedSpans } from './clauses.ts';
 import type { ExtractionRequest, Extractor } from './extractor.ts';
 import { englishLexicon } from './lexicon-en.ts';
 import { type Words, indexLexicon } from './words.ts';
@@ -25,12 +25,13 @@ export function combineExtractors({ rules, model, rulesAloneFrom = 0.6 }: Combin
     async extract(request) {
       const [byRules, byModel] = await Promise.all([rules.extract(request), model.extract(request)]);
       const clauses = clausesIn(request, (words ??= indexLexicon(englishLexicon)));
+      const spoken = quotedSpans(request.scene.description);
       const both = byRules.map((event) => {
         const twin = byModel.find((other) => sameChange(event, other));
         return twin && twin.confidence > event.confidence ? { ...event, confidence: twin.confidence } : event;
       });
       const kept = both.filter((event) => event.confidence >= rulesAloneFrom || byModel.some((other) => sameChange(event, other)));
-      const alone = byModel.filter((event) => !byRules.some((other) => sameChange(event, other)) && seen(event, clauses));
+      const alone = byModel.filter((event) => !byRules.some((other) => sameChange(event, other)) && seen(event, clauses) && !spoken.some(([start, end]) => start <= event.span.start && event.span.end <= end));
       return [...kept, ...alone].sort((a, b) => a.span.start - b.span.start);
     },
   };

@@ -1,4 +1,4 @@
-import winkNLP, { type ItemSentence, type ItsHelpers, type Model, type WinkMethods } from 'wink-nlp';
+import winkNLP, { type ItemSentence, type ItemToken, type WinkMethods } from 'wink-nlp';
 import model from 'wink-eng-lite-web-model';
 
 /** Parts of speech that the rules tell apart. */
@@ -18,12 +18,19 @@ const POS: Readonly<Record<string, PartOfSpeech>> = {
   NOUN: 'noun', PROPN: 'name', VERB: 'verb', AUX: 'aux', ADJ: 'adjective', ADV: 'adverb', PRON: 'pronoun', DET: 'determiner', ADP: 'preposition', CCONJ: 'conjunction', SCONJ: 'subordinator', PART: 'particle', NUM: 'number', PUNCT: 'punctuation',
 };
 
-let engine: { nlp: WinkMethods; its: ItsHelpers } | undefined;
+/** What is asked of a token; the library typed these plain functions as methods. */
+interface Readers {
+  value: (index: number, document: unknown) => string;
+  pos: (index: number, document: unknown) => string;
+  precedingSpaces: (index: number, document: unknown) => string;
+}
+
+let engine: { nlp: WinkMethods; its: Readers } | undefined;
 
 /** The language model is made ready at the first text, not at import. */
-function ready(): { nlp: WinkMethods; its: ItsHelpers } {
+function ready(): { nlp: WinkMethods; its: Readers } {
   if (!engine) {
-    const nlp = winkNLP(model as Model, ['sbd', 'pos']);
+    const nlp = winkNLP(model, ['sbd', 'pos']);
     engine = { nlp, its: nlp.its };
   }
   return engine;
@@ -34,7 +41,14 @@ export function tokenise(text: string): RawToken[][] {
   const { nlp, its } = ready();
   const document = nlp.readDoc(text);
   const tokens = document.tokens();
-  const [values, tags, spaces] = [tokens.out(its.value) as string[], tokens.out(its.pos) as string[], tokens.out(its.precedingSpaces) as string[]];
+  const values: string[] = [];
+  const tags: string[] = [];
+  const spaces: string[] = [];
+  tokens.each((token: ItemToken) => {
+    values.push(token.out(its.value));
+    tags.push(token.out(its.pos));
+    spaces.push(token.out(its.precedingSpaces));
+  });
   const sentences: RawToken[][] = [];
   const lengths: number[] = [];
   document.sentences().each((sentence: ItemSentence) => lengths.push(sentence.tokens().length()));

@@ -51,7 +51,7 @@ function eventsOf(answers: readonly Record<string, unknown>[], request: Extracti
   const text = request.scene.description;
   const rejected: RejectedEvent[] = [];
   const candidates = answers.flatMap((answer) => {
-    const quote = String(answer['quote'] ?? '');
+    const quote = typeof answer['quote'] === 'string' ? answer['quote'] : '';
     const start = quote === '' ? -1 : text.indexOf(quote);
     if (start < 0) {
       rejected.push({ event: answer, reason: `${JSON.stringify(quote)} does not stand in the text` });

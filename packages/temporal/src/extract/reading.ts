@@ -49,7 +49,7 @@ export function createReading(request: ExtractionRequest, words: Words, cast: Ca
       seen.add(key);
       if (change.type === 'injury.added' && events.some((event) => event.type === 'injury.added' && event.subject === id && samePart(event.part, change.part))) return;
       // A change joined with its evidence is an event of the same kind; the union is too wide for the compiler to see it.
-      events.push({ ...change, subject: id, scene: request.scene.sceneIndex, quote: text.slice(start, end), span: { start, end }, confidence, source: 'rules' } as ContinuityEvent);
+      events.push({ ...change, subject: id, scene: request.scene.sceneIndex, quote: text.slice(start, end), span: { start, end }, confidence, source: 'rules' });
     },
     owners(phrase, clause) {
       const own = cast.ownersOf(phrase, clause);

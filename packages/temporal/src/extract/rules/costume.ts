@@ -148,7 +148,7 @@ function readStains(reading: Reading, clause: Clause): void {
     for (const id of ids) reading.emit(id, on ? { type: 'costume.stained', substance, on: nameFor(reading, on, id) } : { type: 'costume.stained', substance }, clause, confidence);
   };
   const isStain: PhraseTest = phraseTest((phrase) => !phrase.head.masked && phrase.classes.has('stain') && !PURE_WATER.test(phrase.noun) && !phrase.owner);
-  const substanceIn = (phrase: NounPhrase | null | undefined) => (phrase === null || phrase === undefined ? undefined : isStain(phrase) ? phrase.noun : isStain(phrase?.of) && /^(splash|spray|smear|streak|stain|spot|gout|drop|trickle|stream|fan|arc|line|spatter|patch|dab|blob|bead|glob|jet|pool|puddle|bucket|pot|can|cup|mug|glass|bowl|plate|tin|tub|bottle|handful|faceful|film|layer|lick|smudge|rain|shower|clot|bloom|bib|crust|daub|ring|dollop|fleck|gallon|wave|half|pint|ladle|blotch|scoop|wall|tide|sheet|lot|rest|cloud|arc|burst|mess|slick|coat|dish)$/.test(phrase?.noun ?? '') ? phrase?.of.noun : undefined);
+  const substanceIn = (phrase: NounPhrase | null | undefined) => (phrase === null || phrase === undefined ? undefined : isStain(phrase) ? phrase.noun : isStain(phrase.of) && /^(splash|spray|smear|streak|stain|spot|gout|drop|trickle|stream|fan|arc|line|spatter|patch|dab|blob|bead|glob|jet|pool|puddle|bucket|pot|can|cup|mug|glass|bowl|plate|tin|tub|bottle|handful|faceful|film|layer|lick|smudge|rain|shower|clot|bloom|bib|crust|daub|ring|dollop|fleck|gallon|wave|half|pint|ladle|blotch|scoop|wall|tide|sheet|lot|rest|cloud|arc|burst|mess|slick|coat|dish)$/.test(phrase.noun) ? phrase.of.noun : undefined);
   for (const phrase of phrasesOf(clause)) {
     // *her blood-stained shirt*, *a muddy coat*
     if (isGarment(phrase)) {
@@ -159,7 +159,6 @@ function readStains(reading: Reading, clause: Clause): void {
       }
     }
   }
-  const garments = phrasesOf(clause).filter(isGarment);
   const substances = phrasesOf(clause).filter((phrase) => substanceIn(phrase) !== undefined);
   for (const phrase of substances) {
     const substance = substanceIn(phrase) ?? '';
@@ -205,7 +204,6 @@ function readStains(reading: Reading, clause: Clause): void {
     const named = clause.objects.map((object) => substanceIn(object)).find((each) => each !== undefined);
     if (on && (dirty ?? named) !== undefined) stain(reading.owners(on, clause), dirty ?? named ?? '', on);
   }
-  void garments;
 }
 
 const OUT_OF = new Set(['out', 'off', 'from', 'of']);
@@ -291,7 +289,7 @@ function readChange(reading: Reading, clause: Clause): void {
   // *In dry pyjamas, he tells it again*; *now wearing a fresh suit*; *comes back in one of Teo's old sweaters*
   for (const { preposition, phrase } of clause.adjuncts) {
     if (preposition !== 'in' && preposition !== 'into') continue;
-    const worn = phrase === null ? null : isOutfit(phrase) ? phrase : isOutfit(phrase.of) && /^(one|pair|set|suit|change|couple)$/.test(phrase?.noun ?? '') ? phrase?.of : null;
+    const worn = phrase === null ? null : isOutfit(phrase) ? phrase : isOutfit(phrase.of) && /^(one|pair|set|suit|change|couple)$/.test(phrase.noun) ? phrase.of : null;
     if (!worn) continue;
     const subject = clause.subjects.flatMap((each) => reading.people(each, clause));
     const next = reading.clauses[reading.clauses.indexOf(clause) + 1];

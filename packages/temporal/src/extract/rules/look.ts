@@ -1,7 +1,7 @@
 import type { CharacterState } from '@cinematic-canvas/core';
 
 import type { Clause, NounPhrase } from '../clauses.ts';
-import { type PhraseTest, type Reading, isOf, patientsOf, phraseTest, phrasesOf, wordsOf } from '../reading.ts';
+import { type PhraseTest, type Reading, isOf, phraseTest, phrasesOf, wordsOf } from '../reading.ts';
 
 const isPart: PhraseTest = phraseTest((phrase) => isOf(phrase, 'bodyPart'));
 const isWorn: PhraseTest = phraseTest((phrase) => isOf(phrase, 'garment', 'garmentPart'));
@@ -16,7 +16,7 @@ export function readLook(reading: Reading, clause: Clause): void {
   readHair(reading, clause);
 }
 
-function level<Type extends 'dirt.changed' | 'exhaustion.changed' | 'sweat.changed' | 'hair.changed'>(reading: Reading, clause: Clause, type: Type, ids: readonly string[], direction: 'up' | 'down', confidence = 0.75, to?: string): void {
+function level(reading: Reading, clause: Clause, type: 'dirt.changed' | 'exhaustion.changed' | 'sweat.changed' | 'hair.changed', ids: readonly string[], direction: 'up' | 'down', confidence = 0.75, to?: string): void {
   // The level belongs to the scale of the event's type, which the callers pair by hand.
   for (const id of ids) reading.emit(id, { type, direction, ...(to !== undefined && { to }) } as Parameters<Reading['emit']>[1], clause, confidence);
 }
@@ -43,7 +43,7 @@ function readDirt(reading: Reading, clause: Clause): void {
     if (means && soils && !(means.preposition === 'from')) for (const phrase of verb.passive || clause.objects.length === 0 || /^(be|get|come)$/.test(verb.lemma) ? clause.subjects : clause.objects) up(isWorn(phrase) && !heavy ? bodyOwners(phrase) : bodyOwners(phrase), heavy);
     if (agent && (verb.classes.has('soil') || verb.classes.has('spill') || verb.classes.has('spread') || verb.classes.has('scatter') || /^(turn|leave|coat|settle|rain|shower|roll|come|hit|get|work|catch|stick|cling)$/.test(verb.lemma))) {
       for (const phrase of clause.objects) up(bodyOwners(phrase), heavy);
-      for (const { preposition, phrase } of clause.adjuncts) if (phrase && /^(on|onto|over|up|down|across|all|into|to|under|in)$/.test(preposition) && !/^(road|wall|floor)$/.test(phrase.noun) && (!isHair(phrase) || true)) up(bodyOwners(phrase), undefined, 0.65);
+      for (const { preposition, phrase } of clause.adjuncts) if (phrase && /^(on|onto|over|up|down|across|all|into|to|under|in)$/.test(preposition) && !/^(road|wall|floor)$/.test(phrase.noun)) up(bodyOwners(phrase), undefined, 0.65);
     }
     // *smears mud on her cheek*, *rubs soot into his hair*
     if (clause.objects.some((phrase) => filthOf(phrase) !== undefined) && (verb.classes.has('soil') || verb.classes.has('spill') || /^(rub|wipe|get|leave|throw|fling|kick|smear)$/.test(verb.lemma))) {
@@ -277,5 +277,4 @@ function readHair(reading: Reading, clause: Clause): void {
     }
     if (clause.adjuncts.some((each) => each.phrase === phrase && /^(from|out|of|off)$/.test(each.preposition)) && /\b(?:pins?|ribbon|hairband|band|tie|clip|comb)\b/.test(raw) && verb && /^(pull|take|tear|lose|drag|yank|rip|snatch)$/.test(verb.lemma)) change(phrase, 'up', 0.6);
   }
-  void patientsOf;
 }

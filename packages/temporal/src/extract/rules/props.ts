@@ -117,7 +117,6 @@ function readPassing(reading: Reading, clause: Clause): void {
   const { verb } = clause;
   if (!verb || verb.head.masked || !(verb.classes.has('give') || verb.full === 'let')) return;
   const givers = reading.subjects(clause);
-  const raw = wordsOf(clause);
   if (verb.full === 'let') return;
   const things = clause.objects.filter((phrase) => isThing(reading, phrase, clause, /^(hand|give|pass|hand over|slip|offer)$/.test(verb.full)));
   const direct = clause.objects.find((phrase) => reading.people(phrase, clause).length > 0 && !things.includes(phrase));
@@ -133,8 +132,8 @@ function readPassing(reading: Reading, clause: Clause): void {
     for (const id of givers) if (!receivers.includes(id)) reading.emit(id, { type: 'prop.lost', item: itemName(phrase) }, clause);
     gain(reading, clause, receivers.filter((id) => id !== '?' && !givers.includes(id)), phrase);
   }
-  if (verb.passive && things.length > 0) gain(reading, clause, reading.subjects(clause), things[0]!);
-  void raw;
+  const [given] = things;
+  if (verb.passive && given) gain(reading, clause, reading.subjects(clause), given);
 }
 
 function readLosing(reading: Reading, clause: Clause): void {
@@ -158,7 +157,7 @@ function readLosing(reading: Reading, clause: Clause): void {
         if (!where || (where.phrase !== null && (isOf(where.phrase, 'container', 'bodyPart') || /pocket|belt|bag|mouth|lip/.test(where.phrase.noun))) || verb.full === 'fire' || verb.full === 'press') continue;
         if (verb.full === 'rest' || verb.full === 'lean') continue;
       }
-      if (verb.full === 'leave' && /\bbehind\b|\bon\b|\bin\b|\bat\b/.test(raw) === false) continue;
+      if (verb.full === 'leave' && !/\bbehind\b|\bon\b|\bin\b|\bat\b/.test(raw)) continue;
       lose(owned, phrase);
     }
   }

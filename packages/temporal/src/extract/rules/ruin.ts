@@ -56,7 +56,7 @@ function readBreaking(reading: Reading, clause: Clause): void {
       for (const phrase of patientsOf(clause)) {
         const known = isOf(phrase, 'breakable', 'fixture', 'vehicle');
         const concrete = known || isOf(phrase, 'portable', 'surface');
-        if (isOf(phrase, 'abstract') && !isOf(phrase, 'breakable') || phrase.noun === 'glass' && phrase.determiner === '' && clause.objects.length === 0 && !verb.passive && /^(break)$/.test(verb.full) && false) continue;
+        if (isOf(phrase, 'abstract') && !isOf(phrase, 'breakable')) continue;
         if (UNBREAKABLE.test(phrase.noun) && !phrase.noun.includes(' ')) continue;
         const full = verb.full;
         if (through && (full === 'go' || full === 'crash' || full === 'go through' || full === 'crash through' || full === 'break through' || full === 'burst through' || full === 'smash through' || full === 'plough through')) continue;
@@ -134,7 +134,6 @@ const NOT_DEBRIS = /^(body|chair|furniture|tree|car|suitcase|luggage|bag|letter|
 function readDebris(reading: Reading, clause: Clause): void {
   const { verb } = clause;
   const raw = wordsOf(clause);
-  const text = wordsOf(clause, 'seen');
   const isDebris: PhraseTest = phraseTest((phrase) => isOf(phrase, 'debris') && !phrase.owner && !/^(his|her|their|no|every)$/.test(phrase.determiner));
   const material = (phrase: NounPhrase | null | undefined): string | undefined => (!phrase ? undefined : isDebris(phrase) ? (phrase.of && isOf(phrase.of, 'debris', 'breakable', 'glass') && HEAP.test(phrase.noun) ? `${phrase.noun} of ${phrase.of.noun}` : phrase.noun) : !phrase.head.masked && HEAP.test(phrase.noun) && isDebris(phrase.of) ? phrase.of.noun : undefined);
   const add = (item: string, confidence = 0.7) => reading.emit(null, { type: 'debris.added', item }, clause, confidence);
@@ -170,7 +169,6 @@ function readDebris(reading: Reading, clause: Clause): void {
     else if (role === 'subject' && verb.lemma === 'crunch') add(item);
   }
   if (/\b(?:crunches?|crunching) (?:under|beneath|underfoot)\b/.test(raw)) for (const phrase of clause.subjects) if (!phrase.head.masked && !/^(gravel|snow|step|boot|foot|shoe|frost|grass|ice)$/.test(phrase.noun)) add(phrase.noun, 0.7);
-  void text;
 }
 
 const plural = (phrase: NounPhrase) => phrase.head.lower !== phrase.noun.split(' ').at(-1) || phrase.determiner === '';
@@ -212,7 +210,7 @@ function readGround(reading: Reading, clause: Clause): void {
     const wetWord = phrase.modifiers.find((word) => /^(wet|rain-slicked|rain-soaked|rain-wet|flooded|sodden|waterlogged|soaking|rain-slick|streaming|dripping)$/.test(word));
     if (wetWord !== undefined && isSurface(phrase) && !/^(sand|beach|mud|grass|stone|stones|rock|earth|ice|snow)$/.test(phrase.noun)) wets(wetWord === 'flooded' ? 'flooded' : /sodden|waterlogged|soaking/.test(wetWord) ? 'soaked' : 'wet', 0.55);
   }
-  if (verb?.classes.has('spill') && clause.objects.concat(clause.subjects).some((phrase) => isOf(phrase, 'liquid') && !/^(blood|oil|paint|petrol|ink|light|rain)$/.test(phrase.noun)) && clause.adjuncts.some(({ preposition, phrase }) => /^(on|onto|over|across|along)$/.test(preposition) && isSurface(phrase)) && !reading.subjects(clause).some(() => false)) wets('damp', 0.5);
+  if (verb?.classes.has('spill') && clause.objects.concat(clause.subjects).some((phrase) => isOf(phrase, 'liquid') && !/^(blood|oil|paint|petrol|ink|light|rain)$/.test(phrase.noun)) && clause.adjuncts.some(({ preposition, phrase }) => /^(on|onto|over|across|along)$/.test(preposition) && isSurface(phrase))) wets('damp', 0.5);
 
   // Scars
   const scar = phrasesOf(clause).find((phrase) => !phrase.head.masked && /^(crater|crack|hole|trench|rut|furrow|fissure|pit|gash|scorch mark|bullet hole|sinkhole|pothole|gouge|footprint|skid mark|tyre track|tire track|chasm|scar|burn mark|track|groove|rift|ditch|scorch|blast mark|cavity|shaft|crevice)$/.test(phrase.noun) && /^(a|an|another|two|three|several|some|fresh|new|one|four|long|)$/.test(phrase.determiner));
@@ -221,7 +219,7 @@ function readGround(reading: Reading, clause: Clause): void {
     const where = clause.adjuncts.some(({ phrase }) => phrase !== null && (isSurface(phrase) || isOf(phrase, 'fixture'))) || [...clause.subjects, ...clause.objects].some((phrase) => isSurface(phrase) || isOf(phrase, 'fixture') || /^(explosion|blast|shell|bomb|plough|wheel|tyre|tire|meteor|tank|mortar|grenade|earthquake|lightning|digger|ground|charge|fire)$/.test(phrase.noun));
     const making = verb && /^(run|open|tear|blow|gouge|gape|yawn|leave|spread|zigzag|appear|rip|scoop|dig|burn|split|punch|smoke|smoulder|mark|scar|pock|race|carve|form|be|melt|plough|cut|snake|crawl|cross|gash|travel|widen|make|creep|shoot|swallow|score|rend|blast|pit|bore|jag|scorch|drill|fork|branch|show|stretch)$/.test(verb.lemma);
     const elsewhere = clause.adjuncts.some(({ phrase }) => isOf(phrase, 'garment', 'garmentPart', 'bodyPart')) || [...clause.subjects, ...clause.objects].some((phrase) => isOf(phrase, 'garment', 'bodyPart') && !isSurface(phrase));
-    if ((where || /^(crater|trench|fissure|sinkhole|chasm)$/.test(scar.noun)) && (making ?? !verb) && !elsewhere && !(/^(hole|crack|track|pit|ditch|groove|footprint|shaft)$/.test(scar.noun) && !where) && !/\b(?:digs?|dug) (?:a|the) (?:hole|grave|pit)\b/.test('')) reading.emit(null, { type: 'ground.damaged', item: scar.noun }, clause, 0.75);
+    if ((where || /^(crater|trench|fissure|sinkhole|chasm)$/.test(scar.noun)) && (making ?? !verb) && !elsewhere && !(/^(hole|crack|track|pit|ditch|groove|footprint|shaft)$/.test(scar.noun) && !where)) reading.emit(null, { type: 'ground.damaged', item: scar.noun }, clause, 0.75);
   }
   if (verb && (verb.classes.has('burn') || /^(burn through|scorch|char|blacken|melt)$/.test(verb.full)) && !verb.head.masked) {
     for (const phrase of patientsOf(clause)) if (isSurface(phrase) && (verb.passive || clause.objects.includes(phrase) || verb.full === 'scorch')) reading.emit(null, { type: 'ground.damaged', item: `burned ${phrase.noun}` }, clause, 0.7);

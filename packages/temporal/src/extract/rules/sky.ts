@@ -35,7 +35,8 @@ function readTime(reading: Reading, clause: Clause): void {
   const sentence = reading.sentences.find(({ tokens }) => tokens[0] !== undefined && tokens[0].start <= clause.start && clause.start < (tokens.at(-1)?.end ?? 0));
   const raw = wordsOf(clause);
   const hours = /\b(?:later|next|following|after(?:wards)?|passes|pass|passed|overnight|have passed|goes by|go by|gone by)\b/.test(raw) && !/\b(?:never|no sooner|sooner or|later than|see you)\b/.test(raw) ? skippedHours(raw) : null;
-  if (hours !== null && (sentence?.tokens.indexOf(clause.tokens[0] ?? clause.tokens[0]!) ?? 9) < 12) reading.emit(null, { type: 'time.skipped', hours }, clause, 0.7);
+  const [opening] = clause.tokens;
+  if (hours !== null && opening && (sentence?.tokens.indexOf(opening) ?? 9) < 12) reading.emit(null, { type: 'time.skipped', hours }, clause, 0.7);
   const { tokens } = clause;
   for (const [i, token] of tokens.entries()) {
     const time = timeNamed(token);
@@ -59,7 +60,7 @@ function readTime(reading: Reading, clause: Clause): void {
     const sceneLead = (sentence?.tokens.indexOf(token) ?? 99) <= 5;
     const leadWord = preposition !== undefined && TIME_LEADS.has(preposition);
     const bare = /^(that|this|next|late|early|the)$/.test(phrase?.determiner ?? '') || /^(next|same|following|late|early|that|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(before?.lower ?? '');
-    if (fragment || subjectIs || itIs || (leadWord && (sceneLead || lit || /^(at|by)$/.test(preposition ?? ''))) || (bare && sceneLead && preposition === undefined) || lit) {
+    if (fragment || subjectIs || itIs || (leadWord && (sceneLead || lit || /^(at|by)$/.test(preposition))) || (bare && sceneLead && preposition === undefined) || lit) {
       if (subjectIs && /^(turn|bring)$/.test(clause.verb?.lemma ?? '') && clause.objects.some((each) => each.tokens.some((other) => timeNamed(other)))) continue;
       const early = /^early$/.test(before?.lower ?? '') && time === 'morning';
       set(early ? 'dawn' : time, clause);
@@ -84,7 +85,7 @@ const HEAVY = /\b(?:heav(?:y|ily)|hard(?:er)?|pour(?:s|ing|ed)?|torrents?|torren
 const LIGHT = /\b(?:light(?:ly)?|drizzl\w*|fine|thin|a few|first drops?|spit(?:s|ting)?|spatter(?:s|ing)?|gentl[ey]|soft(?:ly)?|patter(?:s|ing)?|sprinkl\w*|flurr(?:y|ies)|flakes?|misty|mizzle|dusting|eas(?:es|ing)|slackens?|begins? to|a flake|drops? (?:fall|begin)|fat drops|here and there|lazy|idly)\b/;
 
 function readWeather(reading: Reading, clause: Clause): void {
-  const { verb, words } = { verb: clause.verb, words: reading.words };
+  const { verb } = clause;
   const raw = wordsOf(clause);
   const text = wordsOf(clause, 'seen');
   const behind = /\b(?:window|windows|windowpane|pane|panes|glass|skylight|skylights|roof|porthole|shutters?|windscreen|windshield|outside|shopfront)\b/.test(text);
@@ -145,14 +146,13 @@ function readWeather(reading: Reading, clause: Clause): void {
   if (cloud && !interior && ((asSubject(cloud) && verb !== null && /^(roll|gather|slide|cover|mass|build|come|move|drift|hide|swallow|blot|thicken|close|scud|pile|lower|bank|darken|boil|sweep|race|creep|draw|settle|press|hang|cross|pass|pour|loom|spread|veil|smother|steal|shut|stack|obscure|knit)$/.test(verb.lemma) && !(verb.classes.has('stop') && /^(part|clear|lift|break)$/.test(verb.lemma))) || (inAdjunct(cloud) !== undefined && /\b(?:hidden|vanish|vanishes|disappears|goes|gone|slips|sinks|behind|under)\b/.test(raw) && /\bsun\b/.test(raw)) || /\b(?:lid|blanket|bank|wall|ceiling|mass) of (?:\w+ )?clouds?\b/.test(raw))) say('Cloudy', 'moderate');
   if (/\b(?:sky|skies)\b/.test(text) && !interior) {
     const skyPhrase = phrasesOf(clause).find(({ noun, head }) => /(?:^| )sk(?:y|ies)$/.test(noun) && !head.masked);
-    const mods = [...(skyPhrase?.modifiers ?? []), ...(clause.subjects.includes(skyPhrase ?? clause.subjects[0]!) ? clause.complements.filter(({ masked }) => !masked).map(({ lower }) => lower) : [])].join(' ');
+    const mods = [...(skyPhrase?.modifiers ?? []), ...(skyPhrase && clause.subjects.includes(skyPhrase) ? clause.complements.filter(({ masked }) => !masked).map(({ lower }) => lower) : [])].join(' ');
     if (/\b(?:clear|blue|cloudless|clean|rinsed|empty|starry|bright|washed|butterscotch|spotless|polished|unclouded)\b/.test(mods) || /\bsky (?:is )?full of stars\b|\bnot a cloud\b/.test(raw)) { say('Clear', 'light'); if (reading.request.before.location.precipitation !== 'none') fall('none'); if (reading.request.before.location.visibility !== 'clear') reading.emit(null, { type: 'visibility.set', visibility: 'clear' }, clause, 0.6); return; }
-    if (/\b(?:grey|gray|overcast|leaden|lowering|cloudy|slate|sullen|heavy|pewter)\b/.test(mods) || (verb && /^(darken|cloud|grey|lower|thicken|curdle)$/.test(verb.lemma) && clause.subjects.includes(skyPhrase ?? clause.subjects[0]!))) say('Cloudy', 'moderate', 0.7);
+    if (/\b(?:grey|gray|overcast|leaden|lowering|cloudy|slate|sullen|heavy|pewter)\b/.test(mods) || (verb && /^(darken|cloud|grey|lower|thicken|curdle)$/.test(verb.lemma) && skyPhrase && clause.subjects.includes(skyPhrase))) say('Cloudy', 'moderate', 0.7);
     else if (verb && /^(clear|brighten)$/.test(verb.lemma) && skyPhrase && clause.subjects.includes(skyPhrase)) { say('Clear', 'light'); fall('none'); }
   }
   const sun = has(/^(sun|sunlight|sunshine)$/);
   if (sun && !interior && asSubject(sun) && verb && (/^(shine|beat|blaze|pour|break|burn|come|stream|flood|slant|sparkle|bake|dazzle|burst|return|glitter|flash|blind|scorch|hammer)$/.test(verb.lemma)) && !/\b(?:up|down below|sets?)\b/.test(raw) && reading.request.before.location.weather !== 'Clear' && !(verb.lemma === 'come' && !/\bout\b|\bthrough\b/.test(raw))) { say('Clear', 'light', 0.7); if (reading.request.before.location.precipitation !== 'none') fall('none'); }
-  void words;
 }
 
 function stopsIn(reading: Reading, clause: Clause, raw: string): boolean {

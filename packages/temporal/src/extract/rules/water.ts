@@ -143,11 +143,10 @@ function readImmersion(reading: Reading, clause: Clause): void {
     const ids = whom();
     if (ids.length === 0) continue;
     if (still && dryPlace && !/\bwater\b/.test(text) && !/^(fall|tumble|fling|throw|push|slip|land|jump|knock)$/.test(verb.lemma)) continue;
-    const puddle = false;
     const shallow = SHALLOW.test(text) && !DEEP.test(text);
     const deep = DEEP.test(text) || (PLUNGES.test(verb.full) && !shallow && !/^(step|walk|run|ride|stumble|bog|marsh|swamp|slip)$/.test(verb.lemma)) || out && !shallow || /^(swim)$/.test(verb.lemma) || /waterfall|surf|rapids|wave|whirlpool|undertow/.test(water.noun);
     const bog = /bog|marsh|swamp|ditch/.test(water.noun);
-    wet(reading, clause, ids, shallow || puddle || (bog && !deep) ? 'wet' : 'soaked', 'costume');
+    wet(reading, clause, ids, shallow || (bog && !deep) ? 'wet' : 'soaked', 'costume');
     if (deep && !bog) wet(reading, clause, ids, 'soaked', 'hair');
     if (bog) for (const id of ids) reading.emit(id, { type: 'dirt.changed', direction: 'up' }, clause, 0.7);
   }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
-import { type Ledger, type Story, readStoryboardSync } from '@cinematic-canvas/temporal';
+import { type Ledger, type Story, createRulesExtractor, readStoryboardSync } from '@cinematic-canvas/temporal';
 import { z } from 'zod';
+
+import { keywordEngine, silentEngine } from './keyword-engine.ts';
 
 /** A labelled case as the continuity format has it; what is no part of the story is left alone. */
 const Case = z.object({
@@ -30,15 +33,17 @@ function statesOf(id: string, story: Story, ledger: Ledger): object {
   return { id, scenes: [...(first === undefined ? [] : [at(0, first, 'before')]), ...story.scenes.map(({ sceneIndex }) => at(sceneIndex, sceneIndex, 'after'))] };
 }
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  process.stderr.write('usage: npm run --silent states -- CASES.jsonl > STATES.jsonl\n');
+const { values, positionals: [file] } = parseArgs({ options: { engine: { type: 'string', default: 'rules' } }, allowPositionals: true });
+const engines = { rules: createRulesExtractor(), silent: silentEngine, keywords: keywordEngine };
+const extractor = Object.entries(engines).find(([name]) => name === values.engine)?.[1];
+if (file === undefined || !extractor) {
+  process.stderr.write('usage: npm run --silent states -- CASES.jsonl [--engine rules|silent|keywords] > STATES.jsonl\n');
   process.exitCode = 2;
 } else {
   const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
   for (const line of lines) {
     const parsed = Case.parse(JSON.parse(line));
     const story = storyOf(parsed);
-    process.stdout.write(`${JSON.stringify(statesOf(parsed.id, story, readStoryboardSync(story, { recovery: false })))}\n`);
+    process.stdout.write(`${JSON.stringify(statesOf(parsed.id, story, readStoryboardSync(story, { extractor, recovery: false })))}\n`);
   }
 }

@@ -24,7 +24,7 @@ export const keywordEngine: SyncExtractor = {
       if (!found) return [];
       const [quote] = found;
       // A change joined with its evidence is an event of the same kind; the union is too wide for the compiler to see it.
-      return [{ ...change, subject, scene: scene.sceneIndex, quote, span: { start: found.index, end: found.index + quote.length }, confidence: 0.5, source: 'rules' }];
+      return [{ ...change, subject, scene: scene.sceneIndex, quote, span: { start: found.index, end: found.index + quote.length }, confidence: 0.5, source: 'rules' as const }];
     });
     return [...cast.flatMap(({ referenceId }) => events(referenceId, OF_CHARACTERS)), ...events(place.referenceId, OF_PLACES)];
   },

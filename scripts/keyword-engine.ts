@@ -23,7 +23,6 @@ export const keywordEngine: SyncExtractor = {
       const found = letters.exec(scene.description);
       if (!found) return [];
       const [quote] = found;
-      // A change joined with its evidence is an event of the same kind; the union is too wide for the compiler to see it.
       return [{ ...change, subject, scene: scene.sceneIndex, quote, span: { start: found.index, end: found.index + quote.length }, confidence: 0.5, source: 'rules' as const }];
     });
     return [...cast.flatMap(({ referenceId }) => events(referenceId, OF_CHARACTERS)), ...events(place.referenceId, OF_PLACES)];

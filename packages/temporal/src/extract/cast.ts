@@ -111,7 +111,19 @@ export function createCastResolver(cast: readonly CastMember[], words: Words, pr
     return [chosen ?? fits[0] ?? ''].filter((id) => id !== '');
   }
 
+  /** What a phrase meant when it was first asked: later clauses must not change it. */
+  const referents = new Map<NounPhrase, Referent>();
+
   function resolve(phrase: NounPhrase, clause: Clause | null): Referent {
+    let referent = clause ? referents.get(phrase) : undefined;
+    if (!referent) {
+      referent = work(phrase, clause);
+      if (clause) referents.set(phrase, referent);
+    }
+    return referent;
+  }
+
+  function work(phrase: NounPhrase, clause: Clause | null): Referent {
     const word = phrase.head.lower;
     const single = phrase.tokens.length === 1;
     if (phrase.of && (PLURAL.has(word) || /^(all|both|two|three|four|each|pair|one)$/.test(word))) {

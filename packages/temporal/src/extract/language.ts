@@ -1,4 +1,4 @@
-import winkNLP, { type ItemSentence, type ItemToken, type WinkMethods } from 'wink-nlp';
+import winkNLP, { type ItemSentence, type WinkMethods } from 'wink-nlp';
 import model from 'wink-eng-lite-web-model';
 
 /** Parts of speech that the rules tell apart. */
@@ -41,14 +41,7 @@ export function tokenise(text: string): RawToken[][] {
   const { nlp, its } = ready();
   const document = nlp.readDoc(text);
   const tokens = document.tokens();
-  const values: string[] = [];
-  const tags: string[] = [];
-  const spaces: string[] = [];
-  tokens.each((token: ItemToken) => {
-    values.push(token.out(its.value));
-    tags.push(token.out(its.pos));
-    spaces.push(token.out(its.precedingSpaces));
-  });
+  const [values, tags, spaces] = [tokens.out(its.value), tokens.out(its.pos), tokens.out(its.precedingSpaces)];
   const sentences: RawToken[][] = [];
   const lengths: number[] = [];
   document.sentences().each((sentence: ItemSentence) => lengths.push(sentence.tokens().length()));

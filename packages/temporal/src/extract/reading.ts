@@ -37,7 +37,12 @@ export function createReading(request: ExtractionRequest, words: Words, cast: Ca
   const text = request.scene.description;
   const known = new Set(cast.members.map(({ referenceId }) => referenceId));
   const people = (phrase: NounPhrase, clause: Clause) => cast.resolve(phrase, clause).ids;
-  const subjects = (clause: Clause) => [...new Set(clause.subjects.flatMap((phrase) => people(phrase, clause)))];
+  const acting = new Map<Clause, readonly string[]>();
+  const subjects = (clause: Clause) => {
+    let ids = acting.get(clause);
+    if (!ids) acting.set(clause, (ids = [...new Set(clause.subjects.flatMap((phrase) => people(phrase, clause)))]));
+    return ids;
+  };
   return {
     request, words, cast, sentences, clauses, events, people, subjects,
     interior: request.place.setting === 'interior',

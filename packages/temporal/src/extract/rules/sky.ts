@@ -68,6 +68,7 @@ function readTime(reading: Reading, clause: Clause): void {
     }
   }
   const text = wordsOf(clause, 'seen');
+  if (!/sun|moon|star|dark|night|day|black|light|strike|struck|chime|toll|sky/.test(raw)) return;
   if (/\bthe sun (?:is |has )?(?:\w+ )?(?:sets?|sinks?|sank|dips?|goes down|went down|slides? (?:down|behind|below|under)|drops? (?:behind|below)|setting|sunk|gone down|touches|touched)\b/.test(text)) set('dusk', clause, 0.7);
   else if (/\b(?:sun|day) (?:is |has )?(?:comes? up|came up|rises?|rose|coming up|rising|risen|climbs? over|breaks over|clears the|edges? (?:over|above)|peers? over)\b|\bfirst light\b|\bsky (?:pales|lightens|greys|grays|pinkens)\b/.test(wordsOf(clause))) set('dawn', clause, 0.7);
   else if (/\b(?:darkness|dark|night|blackness) (?:\w+ )?(?:falls?|fell|has fallen|comes? down|closes? in|settles?|descends?)\b/.test(wordsOf(clause))) set('night', clause, 0.7);
@@ -88,6 +89,7 @@ function readWeather(reading: Reading, clause: Clause): void {
   const { verb } = clause;
   const raw = wordsOf(clause);
   const text = wordsOf(clause, 'seen');
+  if (!/rain|snow|storm|sky|skies|cloud|fog|mist|wind|gale|gust|breeze|squall|sun|sleet|hail|drizzl|pour|downpour|shower|deluge|heaven|thunder|lightning|blizzard|flake|flurr|mizzl|spit|teem|bucket|drop|hurricane|tempest|typhoon|cyclone|haar|fret|murk|overcast|monsoon|pea-souper|haze/.test(raw)) return;
   const behind = /\b(?:window|windows|windowpane|pane|panes|glass|skylight|skylights|roof|porthole|shutters?|windscreen|windshield|outside|shopfront)\b/.test(text);
   if (/\b(?:horizon|in the distance|distant|far off|far-off|miles (?:away|off)|out at sea|elsewhere|somewhere else|the (?:next|other) valley|to the (?:north|south|east|west)|coming|approaching|forecast|promises?|threat(?:ens)? of|smell of|sound of|gathers? (?:out|far)|over the hills)\b/.test(raw) && !/\b(?:breaks? over|overhead|reaches|arrives|comes down|coming down)\b/.test(raw)) return;
   const interior = reading.interior;
@@ -191,6 +193,7 @@ function readEffects(reading: Reading, clause: Clause): void {
   const { verb, words } = { verb: clause.verb, words: reading.words };
   const raw = wordsOf(clause);
   const text = wordsOf(clause, 'seen');
+  if (!/fire|flame|abl|alight|alight|smok|steam|burn|ignit|explo|blast|combust|torch|air|clear|see|visib|smoulder|smolder|erupt|detonat|light/.test(raw) && !phrasesOf(clause).some((phrase) => words.effect(phrase.noun) !== undefined || (phrase.of !== null && words.effect(phrase.of.noun) !== undefined))) return;
   const intensityOf = (phrase: NounPhrase): 'light' | 'moderate' | 'heavy' => (/\b(?:thick|dense|choking|heavy|blinding|black|solid|wall|billow\w*|engulf\w*|swallow\w*|roaring|blanket\w*|inferno|fills?|filled|filling|pours?|pouring|roll\w*|boil\w*|blots?|great)\b/.test(text) ? 'heavy' : phrase.modifiers.some((word) => /^(thin|faint|light|wispy|slight|pale|fine|curling)$/.test(word)) || /\b(?:wisps?|thread|curls?|ribbon|faint|thin|puff|trickle|little)\b/.test(text) ? 'light' : 'moderate');
   const visibilityOf = (effect: string, intensity: string): LocationState['visibility'] | null => {
     if (effect === 'fire' || effect === 'sparks' || effect === 'ash' && intensity !== 'heavy') return null;

@@ -2,7 +2,10 @@
  * Sentences with what a script supervisor reads in them, for the tests of the rules: where (`in`, `ex`), the text, then what must be read
  * (`a:injury.added:cheek`; `a` is Ana, `b` is Bo, `l` the place) and, after `!`, what must not be read (`!a:injury`).
  */
-export const SENTENCES: readonly (readonly [setting: 'in' | 'ex', text: string, ...expected: string[]])[] = [
+export type SentenceCase = readonly [setting: 'in' | 'ex', text: string, ...expected: string[]];
+
+/** Sentences of every kind, as they came. */
+export const SENTENCES: readonly SentenceCase[] = [
   // wounds
   ['ex', 'Bo brings the spade down and it opens a gash above her eyebrow.', 'a:injury.added:eyebrow'],
   ['ex', 'Ana slips on the scree and barks both shins.', 'a:injury.added:shin'],

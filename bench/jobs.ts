@@ -18,7 +18,8 @@ const { values } = parseArgs({
   },
 });
 const jobs = Number(values.jobs);
-const contenders = [...peerContenders, ...planeContenders].filter(({ name }) => name.includes(values.only));
+const wanted = values.only.split(';').map((part) => part.trim());
+const contenders = [...peerContenders, ...planeContenders].filter(({ name }) => wanted.some((part) => name.includes(part)));
 const dataDir = await mkdtemp(join(tmpdir(), 'canvas-bench-'));
 const server = await startEmbeddedPostgres({ dataDir, settings: { shared_buffers: '512MB', max_wal_size: '4GB', checkpoint_timeout: '30min' } });
 const found = new Map<string, Round[]>();

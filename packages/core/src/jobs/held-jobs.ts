@@ -7,7 +7,10 @@ import { sleep } from '../retry.ts';
 /** A job that a worker has in hand. */
 export interface Holding extends HeldJob {
   readonly job: Job;
-  readonly abort: AbortController;
+  /** Made when the handler first asks for its signal: most never do, and a controller costs more than the rest of a short job. */
+  abort: AbortController | null;
+  /** Why the handler must stop, once it must. */
+  stopped: Error | null;
   /** When the lease is over by this process's steady clock, counted from when it was asked for. */
   until: number;
   /** A statement with its progress that is under way. */
@@ -16,6 +19,24 @@ export interface Holding extends HeldJob {
   ending: boolean;
   /** No longer ours: cancelled, taken over, or over by our own clock. */
   lost: boolean;
+  /** The end is written, or nothing more can be written. */
+  closed: boolean;
+}
+
+/** The signal of a job's handler. */
+export function signalOf(holding: Holding): AbortSignal {
+  if (holding.abort === null) {
+    holding.abort = new AbortController();
+    if (holding.stopped !== null) holding.abort.abort(holding.stopped);
+  }
+  return holding.abort.signal;
+}
+
+/** Tells a job's handler to stop; the first reason stays. */
+export function stop(holding: Holding, reason: Error): void {
+  if (holding.stopped !== null) return;
+  holding.stopped = reason;
+  holding.abort?.abort(reason);
 }
 
 /** What a worker holds, kept alive and checked. */
@@ -52,7 +73,7 @@ export function createHeldJobs({ plane, workerId, leaseMs, onLost, onError }: {
     if (holding.lost || !held.has(holding.id)) return;
     holding.lost = true;
     held.delete(holding.id);
-    holding.abort.abort(new LeaseLostError({ resource: `job ${holding.id}`, owner: workerId, token: holding.version }));
+    stop(holding, new LeaseLostError({ resource: `job ${holding.id}`, owner: workerId, token: holding.version }));
     onLost(holding, reason);
   };
   const sendBeat = async () => {
@@ -93,7 +114,7 @@ export function createHeldJobs({ plane, workerId, leaseMs, onLost, onError }: {
   return {
     all: held,
     add(job, asked) {
-      const holding: Holding = { id: job.id, version: job.version, job, abort: new AbortController(), until: asked + leaseMs, sending: null, ending: false, lost: false };
+      const holding: Holding = { id: job.id, version: job.version, job, abort: null, stopped: null, until: asked + leaseMs, sending: null, ending: false, lost: false, closed: false };
       held.set(job.id, holding);
       return holding;
     },

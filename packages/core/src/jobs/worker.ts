@@ -5,10 +5,11 @@ import { uuidv7 } from '../identity.ts';
 import { backoffMs, sleep } from '../retry.ts';
 import { createBell } from './bell.ts';
 import { outcomeOf } from './handler-outcome.ts';
-import { type Holding, createHeldJobs } from './held-jobs.ts';
+import { type Holding, createHeldJobs, signalOf, stop } from './held-jobs.ts';
 import type { Job } from './job.ts';
-import type { FinishedJob, HeldJob, JobPlane, WriteOutcome } from './plane.ts';
+import type { ClaimOptions, FinishedJob, HeldJob, JobPlane, WriteOutcome } from './plane.ts';
 import { toJson } from './prepare.ts';
+import { claimsFor } from './slots.ts';
 
 /** What a handler is called with. */
 export interface JobCall {
@@ -54,6 +55,12 @@ export interface WorkerOptions {
   projectIds?: readonly string[];
 }
 
+/** A job whose handler is through, with what it gave. */
+interface Finished {
+  holding: Holding;
+  result: unknown;
+}
+
 /** A loop that claims jobs and runs them until it is drained. */
 export interface Worker extends AsyncDisposable {
   readonly workerId: string;
@@ -91,29 +98,21 @@ export function createWorker({ plane, handlers, concurrency = 4, perType = {}, w
   const bell = createBell();
   /** Jobs whose handler runs, or whose end isn't written yet. */
   const open = new Set<Holding>();
-  const runs = new Set<Promise<void>>();
-  let finished: { holding: Holding; result: unknown }[] = [];
+  const performing = createCrowd();
+  let finished: Finished[] = [];
   /** Draining: nothing more is claimed. Stopped: nothing more is waited for. */
   const phase = { draining: false, stopped: false };
   let cancelHint = false;
 
-  const runningOf = (type: string) => [...open].filter(({ job }) => job.type === type).length;
-  /** What may be claimed now: types that share the free slots, then each limited type by itself. */
-  const wanted = (): { types: string[]; limit: number }[] => {
-    const free = phase.draining ? 0 : concurrency - open.size;
-    const limited = Object.keys(handlers).filter((type) => perType[type] !== undefined);
-    const shared = Object.keys(handlers).filter((type) => perType[type] === undefined);
-    const claims = limited.map((type) => ({ types: [type], limit: Math.min(free, (perType[type] ?? 0) - runningOf(type)) }));
-    return [{ types: shared, limit: shared.length > 0 ? free : 0 }, ...claims].filter(({ limit }) => limit > 0);
-  };
-
+  const wanted = () => (phase.draining ? [] : claimsFor(Object.keys(handlers), { concurrency, perType, open: [...open].map(({ job }) => job.type) }));
   const close = (holding: Holding) => {
+    holding.closed = true;
     held.remove(holding);
     open.delete(holding);
     bell.ring();
   };
   /** Writes an end that isn't a completion; while the database is out of reach, as long as the lease could still be ours. */
-  const settle = async (holding: Holding, write: (job: HeldJob) => Promise<unknown>) => {
+  const settle = async (holding: Holding, write: (job: HeldJob) => Promise<unknown>): Promise<boolean> => {
     holding.ending = true;
     await held.settled();
     await holding.sending;
@@ -133,106 +132,107 @@ export function createWorker({ plane, handlers, concurrency = 4, perType = {}, w
       }
     }
   };
-  const handle = async (holding: Holding): Promise<void> => {
+  const fail = async (holding: Holding, error: unknown): Promise<void> => {
+    // What was taken away or is handed back has its end written elsewhere.
+    if (holding.lost || (phase.stopped && holding.stopped !== null)) return;
+    const outcome = outcomeOf(error);
+    const written = await settle(holding, (at) => (outcome.kind === 'interrupt' ? plane.interrupt(at, asIntervention(outcome.intervention)) : plane.fail(at, outcome.failure, outcome.options)));
+    if (written) events.emit(outcome.kind === 'interrupt' ? 'job:interrupted' : 'job:failed', holding.job, error);
+  };
+  const callOf = (holding: Holding): JobCall => ({
+    job: holding.job,
+    get signal() {
+      return signalOf(holding);
+    },
+    progress: (share, message) => held.progress(holding, { share, message }),
+  });
+  const perform = async (holding: Holding): Promise<void> => {
     const { job } = holding;
-    const handler = handlers[job.type];
-    let result: unknown;
     try {
+      const handler = handlers[job.type];
       if (handler === undefined) throw new TypeError(`there is no handler for ${job.type}`);
       events.emit('job:started', job);
-      result = await handler({ job, signal: holding.abort.signal, progress: (share, message) => held.progress(holding, { share, message }) });
-      result = toJson(`result of ${job.type}`, result);
+      const result = toJson(`result of ${job.type}`, await handler(callOf(holding)));
+      // A result that comes after the loss goes to the plane all the same: refused by its version, it is kept as a late one.
+      holding.ending = true;
+      finished.push({ holding, result });
     } catch (error) {
-      // What was taken away or is handed back has its end written elsewhere.
-      if (holding.lost || (phase.stopped && holding.abort.signal.aborted)) return;
-      const outcome = outcomeOf(error);
-      const written = await settle(holding, (at) => (outcome.kind === 'interrupt' ? plane.interrupt(at, asIntervention(outcome.intervention)) : plane.fail(at, outcome.failure, outcome.options)));
-      if (written) events.emit(outcome.kind === 'interrupt' ? 'job:interrupted' : 'job:failed', job, error);
-      return;
+      await fail(holding, error).catch(tellError);
+      close(holding);
     }
-    // A result that comes after the loss goes to the plane all the same: refused by its version, it is kept as a late one.
-    holding.ending = true;
-    finished.push({ holding, result });
+    performing.leave();
     bell.ring();
-    await new Promise<void>((resolve) => ends.set(holding, resolve));
   };
-  const ends = new Map<Holding, () => void>();
   const start = (job: Job, asked: number) => {
     const holding = held.add(job, asked);
     open.add(holding);
-    const run = handle(holding).catch(tellError).finally(() => {
-      runs.delete(run);
-      close(holding);
-    });
-    runs.add(run);
+    performing.enter();
+    void perform(holding);
   };
-  const end = ({ holding, result }: { holding: Holding; result: unknown }, won: boolean) => {
+  const end = ({ holding, result }: Finished, won: boolean) => {
+    // First, so that the next claim sees the slot free.
+    close(holding);
     if (won) events.emit('job:completed', holding.job, result);
     else if (!holding.lost) events.emit('job:lost', holding.job, 'lease');
-    ends.get(holding)?.();
-    ends.delete(holding);
-    // At once rather than some ticks later, so that the next claim sees the slot free.
-    held.remove(holding);
-    open.delete(holding);
   };
-  const asFinished = ({ holding, result }: { holding: Holding; result: unknown }): FinishedJob => ({ id: holding.id, version: holding.version, type: holding.job.type, result });
+  const asFinished = ({ holding, result }: Finished): FinishedJob => ({ id: holding.id, version: holding.version, type: holding.job.type, result });
 
   /** One result that the plane may not take: its job fails with that. */
-  const completeAlone = async (one: { holding: Holding; result: unknown }) => {
+  const completeAlone = async (one: Finished) => {
     try {
       const { written } = await plane.complete([asFinished(one)]);
       end(one, written.length > 0);
     } catch (error) {
       if (!(error instanceof InvalidDataError)) throw error;
       if (await settle(one.holding, (at) => plane.fail(at, { message: error.message, code: error.code }))) events.emit('job:failed', one.holding.job, error);
-      ends.get(one.holding)?.();
-      ends.delete(one.holding);
+      close(one.holding);
     }
   };
-  /** Writes what has ended and claims what there is room for. True if there may be more at once. */
+  /** Writes what has ended and claims what there is room for, in one round trip where both are to be done. */
+  const writeAndClaim = async (ended: readonly Finished[], claim: ClaimOptions | null): Promise<Job[]> => {
+    if (ended.length === 0) return claim === null ? [] : plane.claim(claim);
+    const results = ended.map(asFinished);
+    const { completed, claimed } = claim === null ? { completed: idsOf((await plane.complete(results)).written), claimed: [] } : await plane.completeAndClaim(results, claim);
+    const won = new Set(completed);
+    for (const one of ended) end(one, won.has(one.holding.id));
+    return claimed;
+  };
+  /** True if there may be more at once. */
   const cycle = async (): Promise<boolean> => {
     const ended = finished;
     finished = [];
     await held.settled();
-    for (const { holding } of ended) await holding.sending;
-    // The ended ones make room in the same statement that takes the next.
-    for (const { holding } of ended) open.delete(holding);
+    for (const { holding } of ended) {
+      if (holding.sending !== null) await holding.sending;
+      // The ended ones make room in the same statement that takes the next.
+      open.delete(holding);
+    }
     const [first, ...others] = wanted();
+    const options = { workerId, leaseMs, ...(projectIds === undefined ? {} : { projectIds }) };
     const asked = performance.now();
-    const filter = projectIds === undefined ? {} : { projectIds };
-    const options = { workerId, leaseMs, ...filter };
-    let claimed: Job[] = [];
     try {
-      if (ended.length > 0 && first !== undefined) {
-        const outcome = await plane.completeAndClaim(ended.map(asFinished), { ...options, ...first });
-        const completed = new Set(outcome.completed);
-        for (const one of ended) end(one, completed.has(one.holding.id));
-        claimed = outcome.claimed;
-      } else if (ended.length > 0) {
-        const outcome: WriteOutcome = await plane.complete(ended.map(asFinished));
-        const completed = new Set(outcome.written.map(({ id }) => id));
-        for (const one of ended) end(one, completed.has(one.holding.id));
-      } else if (first !== undefined) claimed = await plane.claim({ ...options, ...first });
+      const claimed = await writeAndClaim(ended, first === undefined ? null : { ...options, ...first });
+      for (const job of claimed) start(job, asked);
+      let more = first !== undefined && claimed.length >= first.limit;
+      for (const { types, limit } of others) {
+        const room = Math.min(limit, concurrency - open.size);
+        if (room <= 0) continue;
+        const at = performance.now();
+        const jobs = await plane.claim({ ...options, types, limit: room });
+        for (const job of jobs) start(job, at);
+        more ||= jobs.length >= limit;
+      }
+      return more;
     } catch (error) {
-      for (const { holding } of ended) if (ends.has(holding)) open.add(holding);
+      const unwritten = ended.filter(({ holding }) => !holding.closed);
+      for (const { holding } of unwritten) open.add(holding);
       if (!(error instanceof InvalidDataError)) {
-        finished = [...ended.filter(({ holding }) => ends.has(holding)), ...finished];
+        finished = [...unwritten, ...finished];
         throw error;
       }
-      for (const one of ended) await completeAlone(one);
+      for (const one of unwritten) await completeAlone(one);
       return true;
     }
-    for (const job of claimed) start(job, asked);
-    let more = first !== undefined && claimed.length >= first.limit;
-    for (const { types, limit } of others) {
-      const room = Math.min(limit, concurrency - open.size);
-      if (room <= 0) continue;
-      const at = performance.now();
-      const jobs = await plane.claim({ ...options, types, limit: room });
-      for (const job of jobs) start(job, at);
-      more ||= jobs.length >= limit;
-    }
-    return more;
   };
 
   /** Ends every wait of ours. */
@@ -296,8 +296,8 @@ export function createWorker({ plane, handlers, concurrency = 4, perType = {}, w
       stopping.abort();
       bell.ring();
       const left = [...open];
-      for (const { abort } of left) abort.abort(new DOMException('the worker stops', 'AbortError'));
-      await within(GRACE_MS, Promise.all(runs));
+      for (const holding of left) stop(holding, new DOMException('the worker stops', 'AbortError'));
+      await within(GRACE_MS, performing.empty());
       await loop;
       if (finished.length > 0) await cycle().catch(tellError);
       const { written } = await handBack(left.filter((holding) => !holding.lost && !holding.ending));
@@ -324,6 +324,24 @@ export function createWorker({ plane, handlers, concurrency = 4, perType = {}, w
     },
     drain: ({ deadlineMs = DEFAULT_DRAIN_MS } = {}) => drainOnce(deadlineMs),
     [Symbol.asyncDispose]: () => drainOnce(DEFAULT_DRAIN_MS),
+  };
+}
+
+const idsOf = (jobs: readonly Job[]) => jobs.map(({ id }) => id);
+
+/** Counts who is inside, and tells when nobody is. */
+function createCrowd() {
+  let inside = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    enter: () => void (inside += 1),
+    leave() {
+      inside -= 1;
+      if (inside > 0) return;
+      for (const tell of waiting) tell();
+      waiting = [];
+    },
+    empty: () => (inside === 0 ? Promise.resolve() : new Promise<void>((resolve) => void waiting.push(resolve))),
   };
 }
 

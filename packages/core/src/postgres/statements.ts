@@ -1,4 +1,5 @@
 import { FINAL_STATES } from '../jobs/lifecycle.ts';
+import { LOUD, SILENT } from './migrations/jobs/fragments.ts';
 import { RELAY_LOCKS, advisoryKeySql } from './lock-key.ts';
 import { JOB_COLUMNS } from './job-row.ts';
 
@@ -14,6 +15,7 @@ export const wakeChannel = (schema: string) => `${schema}_wake`;
 export function jobStatements(schema: string, { events }: { events: boolean }) {
   const at = `"${schema}"`;
   const flag = events ? 'true' : 'false';
+  const silently = events ? LOUD.suffix : SILENT.suffix;
   /** Writes the event of a change in the change's own statement. */
   const tell = (type: string, detail = 'NULL::json') =>
     events
@@ -59,10 +61,10 @@ export function jobStatements(schema: string, { events }: { events: boolean }) {
     byIds: `SELECT ${JOB_COLUMNS} FROM ${at}.jobs WHERE id = ANY ($1::uuid[])`,
     /** What stands of jobs, to say why a write was refused. */
     standing: `SELECT id, version, state, type FROM ${at}.jobs WHERE id = ANY ($1::uuid[])`,
-    claim: `SELECT ${JOB_COLUMNS} FROM ${at}.claim_jobs($1, $2, $3, $4, $5, $6, ${flag})`,
-    complete: `SELECT ${JOB_COLUMNS} FROM ${at}.complete_jobs($1, $2, $3, ${flag})`,
+    claim: `SELECT ${JOB_COLUMNS} FROM ${at}.claim_jobs${silently}($1, $2, $3, $4, $5, $6)`,
+    complete: `SELECT ${JOB_COLUMNS} FROM ${at}.complete_jobs${silently}($1, $2, $3)`,
     promote: `SELECT ${at}.promote_jobs($1, ${flag}) AS promoted`,
-    cycle: `SELECT ${JOB_COLUMNS} FROM ${at}.cycle_jobs($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${flag})`,
+    cycle: `SELECT ${JOB_COLUMNS} FROM ${at}.cycle_jobs${silently}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     lateResults: `SELECT version, result, floor(date_part('epoch', at) * 1000)::bigint AS at FROM ${at}.late_results WHERE job_id = $1 ORDER BY late_results.at, version`,
 
     /** `$1` ids, `$2` versions, `$3` ms. */

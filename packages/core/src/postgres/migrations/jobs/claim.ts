@@ -93,8 +93,9 @@ const claimByProject = (schema: string, flavour: Flavour) => `
       SELECT job.id, job.version, job.tid FROM unnest(projects, slots) AS open (project_id, free) CROSS JOIN LATERAL ${schema}.due_jobs_of(open.project_id, p_types, open.free) job
       WHERE open.free > 0 ORDER BY job.priority DESC, job.run_at, job.id`)}`;
 
-/** What a claim is called with, and what it needs to know on the way. */
+/** What a claim is called with. */
 export const CLAIM_PARAMETERS = 'p_worker text, p_limit integer, p_lease_ms integer, p_types text[], p_projects uuid[], p_level integer';
+/** What a claim needs to know on the way. */
 export const CLAIM_VARIABLES = 'missing integer := p_limit; found_now integer; level bigint; tries integer; projects uuid[]; slots integer[]; start uuid; expired boolean; restricted boolean; known boolean;';
 
 /** The statements of a claim, for the functions that end with one. */

@@ -1,5 +1,6 @@
 /** `hashtextextended('cinematic-canvas/job', 0)` and `…/running-limit`, as `lock-key.ts` has them. */
 export const JOB_SEED = 'hashtextextended(\'cinematic-canvas/job\', 0)';
+/** The seed of the lock under which a limited project is counted. */
 export const LIMIT_SEED = 'hashtextextended(\'cinematic-canvas/running-limit\', 0)';
 
 /** What may be claimed once it is due. */
@@ -31,5 +32,7 @@ export interface Flavour {
   /** What the names end with. */
   suffix: string;
 }
+/** With an event for every change. */
 export const LOUD: Flavour = { events: true, suffix: '' };
+/** Without events. */
 export const SILENT: Flavour = { events: false, suffix: '_silently' };

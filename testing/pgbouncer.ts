@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
 
 /** Starts PgBouncer in transaction mode with two connections to the database, fewer than its clients, so that sessions are really shared. */
 export async function startPgBouncer(databaseUrl: string): Promise<PgBouncer> {
-  const { user = '', password = '', host = '', port, database = '' } = new pg.Client({ connectionString: databaseUrl });
+  const { user = '', password = '', host, port, database = '' } = new pg.Client({ connectionString: databaseUrl });
   const folder = await mkdtemp(join(tmpdir(), 'canvas-pgbouncer-'));
   const listenPort = await freePort();
   const [users, config] = [join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')];

@@ -45,8 +45,8 @@ max_client_conn = 100
 `);
   await chmod(folder, 0o755);
   // It refuses to run as root; in a namespace of its own it is somebody else, and may read what root may.
-  const [command, ...args] = [...(process.getuid?.() === 0 ? ['unshare', '-U', '--map-user=65534', '--'] : []), 'pgbouncer', '-q', config] as [string, ...string[]]; // never empty
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const somebody = process.getuid?.() === 0 ? ['-U', '--map-user=65534', '--'] : null;
+  const child = spawn(somebody === null ? 'pgbouncer' : 'unshare', [...(somebody === null ? [] : [...somebody, 'pgbouncer']), '-q', config], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (part: Buffer) => (said += part.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

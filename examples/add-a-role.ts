@@ -19,7 +19,7 @@ const stuntCoordinator = defineRole({
     end_frame: ({ shot: { scene } }) => ({ heading: 'STUNTS', lines: [say`Just landed: ${field('stunt', scene.stunt)}.`], priority: 82 }),
     scene_video: ({ shot: { scene } }) => ({
       heading: 'STUNTS',
-      lines: [say`With real weight and momentum: ${field('stunt', scene.stunt)}.`, say`Out of sight: ${list('rigging', scene.rigging, 'and')}.`],
+      lines: [say`With real weight and momentum: ${field('stunt', scene.stunt)}.`, say`Rigging and pads out of frame: ${list('rigging', scene.rigging, 'and')}.`],
       priority: 82,
     }),
   },
@@ -50,6 +50,6 @@ console.log(said(composePrompt(crew, 'prompt_correction', { prompt: 'A pier at n
 // stunt: what is dangerous to do, beat by beat; empty if nothing is.
 // rigging: wires, pads and mats that must not be seen.
 // With real weight and momentum: Mara swings from the mast to the pier.
-// Out of sight: the wire and the mat.
+// Rigging and pads out of frame: the wire and the mat.
 // judged by: Just landed: Mara swings from the mast to the pier. { stunts: 0.15 }
 // A major issue (2 s): she floats; the remedy: let the rope jerk.

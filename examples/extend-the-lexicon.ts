@@ -1,8 +1,8 @@
-/** A fantasy film in the words of its own world: ichor stains, chainmail tears, and a spell can singe. */
+/** A fantasy film in the words of its own world: wyrmsap stains, chainmail tears, and a spell can singe. */
 import { createRulesExtractor, englishLexicon, extendLexicon, readStoryboard } from '@cinematic-canvas/temporal';
 
 const fantasy = extendLexicon(englishLexicon, {
-  nouns: { stain: ['ichor', 'dragonblood'], garment: ['chainmail', 'tabard'], hot: ['spell', 'dragonfire', 'hex'], teeth: ['wyvern'] },
+  nouns: { stain: ['wyrmsap', 'dragonblood'], garment: ['chainmail', 'tabard'], hot: ['spell', 'dragonfire', 'hex'], teeth: ['wyvern'] },
   verbs: { burn: ['hex'] },
   wounds: { hex: { kind: 'burn', severity: 'moderate' } },
   effects: { wraithsmoke: 'smoke' },
@@ -11,7 +11,7 @@ const fantasy = extendLexicon(englishLexicon, {
 const storyboard = {
   characters: [{ referenceId: 'knight', name: 'Isolde', aliases: ['the knight'], pronouns: 'she' as const, hair: 'red braid', clothing: ['chainmail', 'white tabard'], accessories: ['shield'] }],
   locations: [{ referenceId: 'lair', name: 'Dragon lair', aliases: [], setting: 'interior' as const, timeOfDay: 'night', weather: 'Clear' }],
-  scenes: ['A spell singes her tabard.', 'Ichor spatters Isolde\'s chainmail, and a claw rips it from collar to hip.', 'Wraithsmoke fills the lair.'].map((description, index) => ({
+  scenes: ['A spell singes her tabard.', 'Wyrmsap spatters Isolde\'s chainmail, and a claw rips it from collar to hip.', 'Wraithsmoke fills the lair.'].map((description, index) => ({
     sceneIndex: index + 1, description, characters: ['knight'], location: 'lair', timeOfDay: null, timeSkip: '',
   })),
 };
@@ -24,5 +24,5 @@ for (const [name, extractor] of [['English', createRulesExtractor()], ['fantasy'
 }
 
 // prints:
-// English: torn: chainmail torn; stained: -; damaged: -; in the air: -
-// fantasy: torn: chainmail torn; stained: ichor on chainmail; damaged: tabard burned; in the air: smoke
+// English: torn: -; stained: -; damaged: tabard burned; in the air: -
+// fantasy: torn: chainmail torn; stained: wyrmsap on chainmail; damaged: tabard burned; in the air: smoke

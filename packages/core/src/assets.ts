@@ -6,6 +6,7 @@ import { Id, Instant } from './identity.ts';
 export const AssetKey = z.enum([
   'character_image', 'location_image', 'scene_start_frame', 'scene_end_frame', 'scene_video', 'render_video', 'scene_prompt', 'start_frame_prompt',
   'end_frame_prompt', 'scene_quality_evaluation', 'frame_quality_evaluation', 'storyboard', 'enhanced_prompt', 'audio_analysis', 'generation_rules', 'continuity_report',
+  'enriched_storyboard',
 ]);
 /** What an asset is, within its entity. */
 export type AssetKey = z.infer<typeof AssetKey>;

@@ -77,34 +77,52 @@ export const FilmMetadata = z.object({
 /** What a film is about and how it should feel. */
 export type FilmMetadata = z.infer<typeof FilmMetadata>;
 
-/** A whole film on paper. Scenes refer only to characters and locations that it lists. */
-export const Storyboard = z
-  .object({
-    metadata: FilmMetadata,
-    characters: z.array(CharacterBoard),
-    locations: z.array(LocationBoard).min(1, 'a storyboard needs at least one location'),
-    scenes: z.array(SceneBoard).min(1, 'a storyboard needs at least one scene'),
-  })
-  .check((context) => {
-    const { characters, locations, scenes } = context.value;
-    const cast = new Set(characters.map(({ referenceId }) => referenceId));
-    const places = new Set(locations.map(({ referenceId }) => referenceId));
-    const report = (path: (string | number)[], message: string) => context.issues.push({ code: 'custom', input: context.value, path, message });
-    const unknown = (kind: string, id: string, known: ReadonlySet<string>) => `there is no ${kind} "${id}"; the storyboard has ${[...known].join(', ') || 'none'}`;
-    scenes.forEach((scene, index) => {
-      if (scene.sceneIndex !== index + 1) report(['scenes', index, 'sceneIndex'], `is ${scene.sceneIndex}, but scenes count from 1 without gaps: ${index + 1} is expected`);
-      if (!places.has(scene.location)) report(['scenes', index, 'location'], unknown('location', scene.location, places));
-      for (const id of scene.characters) if (!cast.has(id)) report(['scenes', index, 'characters'], unknown('character', id, cast));
-      for (const { character } of scene.dialogue) if (!cast.has(character)) report(['scenes', index, 'dialogue'], unknown('character', character, cast));
-    });
-    for (const [kind, entries] of [['characters', characters], ['locations', locations]] as const) {
-      entries.forEach(({ referenceId }, index) => {
-        if (entries.findIndex((entry) => entry.referenceId === referenceId) !== index) report([kind, index, 'referenceId'], `"${referenceId}" is used twice`);
-      });
-    }
+/**
+ * Makes the schema of a storyboard whose scenes are of a schema of one's own, such as a crew's with the fields that its roles add.
+ *
+ * @example
+ * const Board = storyboardOf(crew.sceneSchema);
+ */
+export function storyboardOf<S extends z.ZodType<SceneBoard>>(scene: S) {
+  return z
+    .object({
+      metadata: FilmMetadata,
+      characters: z.array(CharacterBoard),
+      locations: z.array(LocationBoard).min(1, 'a storyboard needs at least one location'),
+      scenes: z.array(scene).min(1, 'a storyboard needs at least one scene'),
+    })
+    .check((context) => void context.issues.push(...referenceFaults(context.value)));
+}
+
+/** What a storyboard's scenes refer to and it doesn't list, and what it lists twice. */
+function referenceFaults(storyboard: { characters: readonly CharacterBoard[]; locations: readonly LocationBoard[]; scenes: readonly SceneBoard[] }) {
+  const { characters, locations, scenes } = storyboard;
+  const cast = new Set(characters.map(({ referenceId }) => referenceId));
+  const places = new Set(locations.map(({ referenceId }) => referenceId));
+  const faults: { code: 'custom'; input: unknown; path: (string | number)[]; message: string }[] = [];
+  const report = (path: (string | number)[], message: string) => faults.push({ code: 'custom', input: storyboard, path, message });
+  const unknown = (kind: string, id: string, known: ReadonlySet<string>) => `there is no ${kind} "${id}"; the storyboard has ${[...known].join(', ') || 'none'}`;
+  scenes.forEach((scene, index) => {
+    if (scene.sceneIndex !== index + 1) report(['scenes', index, 'sceneIndex'], `is ${scene.sceneIndex}, but scenes count from 1 without gaps: ${index + 1} is expected`);
+    if (!places.has(scene.location)) report(['scenes', index, 'location'], unknown('location', scene.location, places));
+    for (const id of scene.characters) if (!cast.has(id)) report(['scenes', index, 'characters'], unknown('character', id, cast));
+    for (const { character } of scene.dialogue) if (!cast.has(character)) report(['scenes', index, 'dialogue'], unknown('character', character, cast));
   });
+  for (const [kind, entries] of [['characters', characters], ['locations', locations]] as const) {
+    entries.forEach(({ referenceId }, index) => {
+      if (entries.findIndex((entry) => entry.referenceId === referenceId) !== index) report([kind, index, 'referenceId'], `"${referenceId}" is used twice`);
+    });
+  }
+  return faults;
+}
+
+/** A whole film on paper. Scenes refer only to characters and locations that it lists. */
+export const Storyboard = storyboardOf(SceneBoard);
 /** A whole film on paper. */
 export type Storyboard = z.infer<typeof Storyboard>;
+
+/** A storyboard as it is kept: what a crew's own roles add to its scenes stays. */
+export const KeptStoryboard: z.ZodType<Storyboard> = storyboardOf(SceneBoard.loose());
 
 const Progress = {
   status: AssetStatus,
@@ -115,6 +133,9 @@ const Progress = {
 export const Scene = z.object({ ...IdentityShape, ...SceneBoard.shape, ...Progress, assets: AssetRegistry });
 /** A scene of a project. */
 export type Scene = z.infer<typeof Scene>;
+
+/** A scene as it is kept: what a crew's own roles add to it stays. */
+export const KeptScene: z.ZodType<Scene> = Scene.loose();
 
 /** A character of a project. */
 export const Character = z.object({ ...IdentityShape, ...CharacterBoard.shape, state: CharacterState, ...Progress, assets: AssetRegistry });
@@ -141,7 +162,7 @@ export const Project = z.object({
   name: z.string().min(1).describe('what the user calls it; unique in a database'),
   status: z.enum(['draft', 'running', 'paused', 'waiting', 'completed', 'failed', 'cancelled']),
   metadata: FilmMetadata,
-  storyboard: Storyboard.nullable(),
+  storyboard: KeptStoryboard.nullable(),
   generationRules: z.array(GenerationRule),
   options: z.record(z.string(), z.json()).describe('how the film is to be made; read by the worker that makes it'),
   assets: AssetRegistry,

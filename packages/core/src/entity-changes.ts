@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 
 import { AssetKey, AssetVersion, type NewAssetVersion } from './assets.ts';
-import { Character, CharacterBoard, Location, LocationBoard, Project, Scene, SceneBoard, type Storyboard } from './entities.ts';
+import { Character, type CharacterBoard, KeptScene, Location, type LocationBoard, Project, type SceneBoard, type Storyboard } from './entities.ts';
 import { InvalidDataError } from './errors.ts';
 import { type Id, IdentityShape, uuidv7 } from './identity.ts';
 import { parseAt } from './parse.ts';
 import { CharacterState, LocationState } from './state.ts';
 import type { EntityKind, EntityKinds, EntityPatch, ProjectSnapshot } from './store.ts';
 
-const SCHEMAS: { readonly [Kind in EntityKind]: z.ZodType<EntityKinds[Kind]> } = { project: Project, scene: Scene, character: Character, location: Location };
+const SCHEMAS: { readonly [Kind in EntityKind]: z.ZodType<EntityKinds[Kind]> } = { project: Project, scene: KeptScene, character: Character, location: Location };
 
 /** An entity of any kind. */
 export type AnyEntity = EntityKinds[EntityKind];
@@ -78,19 +78,18 @@ export interface EntityChanges {
 /** How boards of one kind become living entities. */
 interface BoardKind<Kind extends EntityKind, Board> {
   kind: Kind;
-  fields: ReadonlySet<string>;
   keyOf: (board: Board) => string;
-  /** What a new one has besides its board. */
+  /** What it has besides its board, as a new one has it. */
   fresh: EntityBody;
 }
 
 const PENDING = { status: 'pending', progressMessage: '' };
-const SCENES: BoardKind<'scene', SceneBoard> = { kind: 'scene', fields: new Set(Object.keys(SceneBoard.shape)), keyOf: ({ slate }) => slate, fresh: PENDING };
-const CHARACTERS: BoardKind<'character', CharacterBoard> = { kind: 'character', fields: new Set(Object.keys(CharacterBoard.shape)), keyOf: ({ referenceId }) => referenceId, fresh: { ...PENDING, state: CharacterState.parse({}) } };
-const LOCATIONS: BoardKind<'location', LocationBoard> = { kind: 'location', fields: new Set(Object.keys(LocationBoard.shape)), keyOf: ({ referenceId }) => referenceId, fresh: { ...PENDING, state: LocationState.parse({}) } };
+const SCENES: BoardKind<'scene', SceneBoard> = { kind: 'scene', keyOf: ({ slate }) => slate, fresh: PENDING };
+const CHARACTERS: BoardKind<'character', CharacterBoard> = { kind: 'character', keyOf: ({ referenceId }) => referenceId, fresh: { ...PENDING, state: CharacterState.parse({}) } };
+const LOCATIONS: BoardKind<'location', LocationBoard> = { kind: 'location', keyOf: ({ referenceId }) => referenceId, fresh: { ...PENDING, state: LocationState.parse({}) } };
 
 /** Matches boards with what lives: the first with the first where a key stands more than once. */
-function planKind<Kind extends 'scene' | 'character' | 'location', Board extends object>({ kind, fields, keyOf, fresh }: BoardKind<Kind, Board>, living: readonly (EntityKinds[Kind] & Board)[], boards: readonly Board[]): EntityChanges {
+function planKind<Kind extends 'scene' | 'character' | 'location', Board extends object>({ kind, keyOf, fresh }: BoardKind<Kind, Board>, living: readonly (EntityKinds[Kind] & Board)[], boards: readonly Board[]): EntityChanges {
   const waiting = Map.groupBy(living, keyOf);
   const changes: EntityChanges = { added: [], changed: [], removed: [] };
   for (const board of boards) {
@@ -100,7 +99,7 @@ function planKind<Kind extends 'scene' | 'character' | 'location', Board extends
       continue;
     }
     const body = bodyOf(entity);
-    const rest = Object.fromEntries(Object.entries(body).filter(([field]) => !fields.has(field)));
+    const rest = Object.fromEntries(Object.entries(body).filter(([field]) => field in fresh));
     const next = { ...rest, ...board };
     if (!isSameJson(body, next)) changes.changed.push({ kind, id: entity.id, version: entity.version, body: next });
   }

@@ -1,3 +1,7 @@
+import { amountOf, formatUsd } from './usd.ts';
+
+import type { Usage } from './models.ts';
+
 /** What `isCanvasError` looks for; survives two copies of a package in one tree, where `instanceof` does not. */
 const MARKER = Symbol.for('@cinematic-canvas/error');
 
@@ -106,13 +110,22 @@ export class AssetError extends CanvasError<
   readonly code = 'ASSET';
 }
 
-/** Why a model gave no usable answer. */
-export type ModelErrorReason = 'rate_limit' | 'refusal' | 'invalid_output' | 'timeout' | 'unavailable' | 'invalid_request';
+/** Why a model gave no usable answer. The last three stay as they are however often the same request is sent: a person must change something. */
+export type ModelErrorReason = 'rate_limit' | 'refusal' | 'invalid_output' | 'timeout' | 'unavailable' | 'invalid_request' | 'unauthorized' | 'quota';
 
 /** A model gave no usable answer; `reason` says what kind of none. */
 export class ModelError extends CanvasError<
   'MODEL',
-  { reason: ModelErrorReason; model: string; retryAfterMs?: number; requestId?: string }
+  {
+    reason: ModelErrorReason;
+    model: string;
+    retryAfterMs?: number;
+    requestId?: string;
+    /** What the provider calls it: "insufficient_quota", "moderation_blocked". */
+    providerCode?: string;
+    /** What the call used, where it was paid for though there is no usable answer. */
+    usage?: Usage;
+  }
 > {
   readonly code = 'MODEL';
 }
@@ -130,6 +143,31 @@ export class InterventionNeeded extends CanvasError<
   }
 }
 
+/** A paid call was not made, as it would have passed the project's budget. */
+export class BudgetExceededError extends CanvasError<
+  'BUDGET_EXCEEDED',
+  { projectId: string; key: string; modelId: string; budgetUsd: number; settledUsd: number; openUsd: number; estimatedUsd: number; neededUsd: number }
+> {
+  readonly code = 'BUDGET_EXCEEDED';
+
+  /** @param detail - `neededUsd` is the smallest budget with which the call would be made. */
+  constructor(detail: { projectId: string; key: string; modelId: string; budgetUsd: number; settledUsd: number; openUsd: number; estimatedUsd: number; neededUsd: number }, options?: ErrorOptions) {
+    const { key, modelId, budgetUsd, settledUsd, openUsd, estimatedUsd, neededUsd } = detail;
+    const [budget, spent, open, estimate] = [budgetUsd, settledUsd, openUsd, estimatedUsd].map(formatUsd);
+    const mend = `Raise it to ${formatUsd(neededUsd)} or more ("cinematic-canvas spend --budget ${amountOf(neededUsd)}") and let the job try again.`;
+    super(`${key}: the budget of ${budget} would be passed. ${spent} is spent, ${open} is held for calls under way, and this call of ${modelId} is estimated at ${estimate}. ${mend}`, detail, options);
+  }
+}
+
+/** A paid call was not made, as the project has a budget and nobody knows what the call would cost. */
+export class UnknownPriceError extends CanvasError<'UNKNOWN_PRICE', { projectId: string; key: string; modelId: string }> {
+  readonly code = 'UNKNOWN_PRICE';
+
+  constructor(detail: { projectId: string; key: string; modelId: string }, options?: ErrorOptions) {
+    super(`${detail.key}: the project has a budget, but the price table has no price for ${detail.modelId}. Add one, or lift the budget ("cinematic-canvas spend --budget none").`, detail, options);
+  }
+}
+
 /** Every error of this package, for an exhaustive match on `code`. */
 export type CoreError =
   | OptimisticLockError
@@ -141,7 +179,9 @@ export type CoreError =
   | MigrationError
   | AssetError
   | ModelError
-  | InterventionNeeded;
+  | InterventionNeeded
+  | BudgetExceededError
+  | UnknownPriceError;
 
 /** Says whether something thrown is an error of these packages, and narrows it to the ones of this package. */
 export function isCanvasError(thrown: unknown): thrown is CoreError {

@@ -1,4 +1,7 @@
-export { AssetError, CanvasError, InterventionNeeded, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError, isCanvasError } from './errors.ts';
+export {
+  AssetError, BudgetExceededError, CanvasError, InterventionNeeded, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError,
+  UnknownPriceError, isCanvasError,
+} from './errors.ts';
 export type { CoreError, DataIssue, ModelErrorReason } from './errors.ts';
 export { parseAt } from './parse.ts';
 export { Id, IdentityShape, Instant, ReferenceId, uuidv7 } from './identity.ts';
@@ -13,12 +16,24 @@ export { PromptCorrection, QUALITY_ASPECTS, QualityEvaluation, QualityIssue, Qua
 export type { QualityAspect, Trend } from './quality.ts';
 export { AssetEntry, AssetKey, AssetMetadata, AssetRegistry, AssetType, AssetVersion, appendVersion, bestOf, promote } from './assets.ts';
 export type { NewAssetVersion } from './assets.ts';
-export { Character, CharacterBoard, DialogueLine, FilmMetadata, GenerationRule, Location, LocationBoard, Project, Scene, SceneBoard, SceneSlate, Storyboard } from './entities.ts';
+export { Character, CharacterBoard, DialogueLine, FilmMetadata, GenerationRule, KeptStoryboard, Location, LocationBoard, Project, Scene, SceneBoard, SceneSlate, Storyboard, storyboardOf } from './entities.ts';
 export { SCENE_DURATIONS, SceneDuration, fitDurations, nearestDuration } from './timing.ts';
 export type { AssetStore } from './asset-store.ts';
 export type {
-  AudioModel, CallOptions, GenerativeResult, ImageModel, Media, PictureSubject, ShotSpec, Size, TestSlate, TextModel, TimedText, Transcriber, Usage, VideoModel, VideoRequest, VideoStatus,
+  AudioModel, CallOptions, GenerativeResult, ImageModel, Media, Moderation, Moderator, PictureSubject, ShotSpec, Size, TestSlate, TextModel, TimedText, Transcriber, Usage, VideoModel, VideoRequest, VideoStatus,
 } from './models.ts';
+export { costOf } from './prices.ts';
+export type { ModelPrice, PriceTable } from './prices.ts';
+export { formatUsd } from './usd.ts';
+export { SpendCall, SpendKind } from './spend.ts';
+export type { NewSpendCall, SpendLedger, SpendTotal } from './spend.ts';
+export { createMemorySpendLedger } from './memory-spend.ts';
+export { meterAudioModel, meterImageModel, meterTextModel, meterTranscriber, meterVideoModel } from './metered.ts';
+export type { MeteredOperation, SpendAccount } from './metered.ts';
+export { expectedImageUsage, expectedTextUsage, expectedTranscriptionUsage, expectedVideoUsage } from './expected-usage.ts';
+export type { UsageQuota } from './expected-usage.ts';
+export { AiSdkVideoOperation, fromAiSdkVideoModel } from './ai-sdk-video.ts';
+export type { AiSdkVideoModel, FromAiSdkOptions } from './ai-sdk-video.ts';
 export { FINAL_STATES, JOB_TRANSITIONS, JobState, assertTransition, canTransition } from './jobs/lifecycle.ts';
 export { Intervention, Job, JobFailure } from './jobs/job.ts';
 export { FILM_JOB_TYPES, createJobTypes, defineJobType } from './jobs/job-types.ts';

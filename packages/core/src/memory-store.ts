@@ -1,5 +1,5 @@
 import { type AssetKey, type AssetRegistry, appendVersion, promote } from './assets.ts';
-import { Storyboard } from './entities.ts';
+import { KeptStoryboard } from './entities.ts';
 import { type AnyEntity, type EntityBody, arrangeSnapshot, draftProject, nameTaken, parseEntity, parseNewVersion, patchEntity, planStoryboard } from './entity-changes.ts';
 import { NotFoundError, OptimisticLockError } from './errors.ts';
 import { uuidv7 } from './identity.ts';
@@ -94,7 +94,7 @@ export function createMemoryProjectStore(): ProjectStore {
     applyStoryboard: (projectId, version, given) =>
       inOneStep(() => {
         guard('project', projectId, version);
-        const storyboard = parseAt('storyboard', Storyboard, given);
+        const storyboard = parseAt('storyboard', KeptStoryboard, given);
         const { added, changed, removed } = planStoryboard(snapshot(projectId), storyboard);
         for (const { id } of removed) rows.delete(id);
         for (const { kind, id, body } of added) insert(kind, id, projectId, body);

@@ -6,6 +6,8 @@ import type { CharacterState, LocationState } from './state.ts';
 /** What a call used, as far as the provider says. */
 export interface Usage {
   inputTokens?: number;
+  /** Those of `inputTokens` that the provider had at hand from an earlier call. */
+  cachedInputTokens?: number;
   outputTokens?: number;
   seconds?: number;
   images?: number;
@@ -131,7 +133,24 @@ export interface TimedText {
 export interface Transcriber {
   readonly specification: 'transcription-1';
   readonly modelId: string;
-  transcribe(request: { audio: Media; language?: string }, options?: CallOptions): Promise<GenerativeResult<{ text: string; segments: TimedText[] }>>;
+  /** `words` are given where the model times each of them. */
+  transcribe(request: { audio: Media; language?: string }, options?: CallOptions): Promise<GenerativeResult<{ text: string; segments: TimedText[]; words?: TimedText[] }>>;
+}
+
+/** What a moderator finds in text and pictures. */
+export interface Moderation {
+  flagged: boolean;
+  /** The categories that were flagged, by the provider's names: "violence", "self-harm/intent". */
+  categories: string[];
+  /** How sure the provider is, from 0 to 1, by category. */
+  scores: Readonly<Record<string, number>>;
+}
+
+/** Says whether text or pictures break a provider's rules. @throws {ModelError} from every call. */
+export interface Moderator {
+  readonly specification: 'moderation-1';
+  readonly modelId: string;
+  moderate(request: { text?: string; images?: Media[] }, options?: CallOptions): Promise<GenerativeResult<Moderation>>;
 }
 
 /** What a test reads back from the finished film: written into the picture and the sound in test mode. */

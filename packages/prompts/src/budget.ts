@@ -1,3 +1,4 @@
+import { laidOut } from './layout.ts';
 import type { Section } from './section.ts';
 import { textOf } from './section.ts';
 
@@ -48,17 +49,9 @@ export function dropLines(sections: readonly OwnedSection[], fits: (kept: readon
   return { sections: kept, dropped };
 }
 
-/** Trims sections to a number of tokens, and says what went. */
+/** Trims sections to a number of tokens, and says what went: the whole text is counted as it will stand, so that nothing goes without need. */
 export function fitBudget(sections: readonly OwnedSection[], budgetTokens: number, countTokens: TokenCounter = estimateTokens): { sections: OwnedSection[]; trimmed: Trimmed[] } {
-  // Lines and headings are counted with their line breaks, so that the sum is never less than the count of the whole text.
-  const costs = new Map<string, number>();
-  const cost = (text: string) => {
-    const known = costs.get(text) ?? countTokens(`${text}\n`);
-    costs.set(text, known);
-    return known;
-  };
-  const total = (some: readonly OwnedSection[]) => some.reduce((sum, { heading, lines }) => sum + (heading === undefined ? 1 : cost(`\n${heading}:`)) + lines.reduce((inner, line) => inner + cost(textOf(line)), 0), 0);
-  const { sections: kept, dropped } = dropLines(sections, (some) => total(some) <= budgetTokens);
+  const { sections: kept, dropped } = dropLines(sections, (some) => countTokens(laidOut(some)) <= budgetTokens);
   return { sections: kept, trimmed: reportOf(dropped, countTokens) };
 }
 

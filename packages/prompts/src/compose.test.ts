@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 
 import { contexts, contextsOf } from '../test/points.ts';
 import { evolved, fourth, untouched } from '../test/harbour.ts';
-import { GENERATION_POINTS, VIDEO_PROFILES, composePrompt, createCrew, defaultRoles, defineRole, explain, field, say, synthesizeVideoPrompt } from './index.ts';
+import { expectCovered } from '../test/provenance.ts';
+import {
+  GENERATION_POINTS, VIDEO_PROFILES, composePrompt, costume, createCrew, defaultRoles, defineRole, director, explain, field, firstAssistantDirector, gaffer, say, synthesizeVideoPrompt,
+} from './index.ts';
 import type { Prompt, ShotContext } from './index.ts';
 
 const crew = createCrew(defaultRoles);
@@ -34,17 +37,6 @@ const anyShot: fc.Arbitrary<ShotContext> = fc
     };
   });
 const points = ['start_frame', 'end_frame', 'scene_video', 'scene_evaluation'] as const;
-
-function expectCovered(prompt: Pick<Prompt, 'text' | 'spans'>) {
-  let end = 0;
-  for (const span of prompt.spans) {
-    expect(span.start).toBe(end);
-    expect(span.end).toBeGreaterThan(span.start);
-    expect(span.version).not.toBe('');
-    end = span.end;
-  }
-  expect(end).toBe(prompt.text.length);
-}
 
 /** The prompt as a reader who knows the layout takes it apart: headings with what stands under them. */
 function headingsOf({ text }: Pick<Prompt, 'text'>) {
@@ -100,7 +92,7 @@ describe('a prompt', () => {
   });
 
   test('keeps the versions of the roles that speak in it', () => {
-    expect(composePrompt(crew, 'character_reference', contexts.character_reference['']!).roleVersions).toEqual({ director: '1.0.0', costume: '1.0.0', firstAssistantDirector: '1.0.0' });
+    expect(composePrompt(crew, 'character_reference', contexts.character_reference['']!).roleVersions).toEqual({ director: director.version, costume: costume.version, firstAssistantDirector: firstAssistantDirector.version });
   });
 
   test('shows in the first frame how the shot begins, and in the last how it ends', () => {
@@ -118,7 +110,7 @@ describe('a prompt', () => {
 describe('explain', () => {
   test('gives the role, the field and its words', () => {
     const prompt = composePrompt(crew, 'start_frame', evolved);
-    expect(explain(prompt, prompt.text.indexOf('sodium lamp'))).toMatchObject({ role: 'gaffer', version: '1.0.0', source: { kind: 'field', field: 'motivatedSources.primary' } });
+    expect(explain(prompt, prompt.text.indexOf('sodium lamp'))).toMatchObject({ role: 'gaffer', version: gaffer.version, source: { kind: 'field', field: 'motivatedSources.primary' } });
   });
 
   test('gives the words of the script for a wound', () => {
@@ -128,7 +120,7 @@ describe('explain', () => {
 
   test('gives each tear in one line its own words', () => {
     const prompt = composePrompt(crew, 'start_frame', evolved);
-    const line = prompt.text.indexOf('costume is torn');
+    const line = prompt.text.indexOf("Mara Voss's sleeve and collar are torn.");
     expect(explain(prompt, prompt.text.indexOf('sleeve', line))?.source).toMatchObject({ kind: 'event', quote: 'tearing her sleeve' });
     expect(explain(prompt, prompt.text.indexOf('collar', line))?.source).toMatchObject({ kind: 'event', quote: 'the nail takes her collar' });
   });
@@ -136,6 +128,15 @@ describe('explain', () => {
   test('gives nothing outside the text', () => {
     const prompt = composePrompt(crew, 'start_frame', evolved);
     expect([explain(prompt, -1), explain(prompt, prompt.text.length)]).toEqual([undefined, undefined]);
+  });
+
+  test('covers a crew that was translated, replaced, cut and reordered, with a budget', () => {
+    const german = defineRole({ ...gaffer, version: '1.1.0-de', sections: { start_frame: ({ shot }) => ({ heading: 'LICHT', lines: [say`Führung: ${field('motivatedSources.primary', shot.scene.motivatedSources.primary)}.`] }) } });
+    const other = createCrew([...defaultRoles, german], { without: ['productionDesigner'], order: ['scriptSupervisor', 'gaffer'] });
+    for (const budgetTokens of [100, 250, 400, 10_000]) expectCovered(composePrompt(other, 'start_frame', evolved, { budgetTokens }));
+    const prompt = composePrompt(other, 'start_frame', evolved);
+    expect(explain(prompt, prompt.text.indexOf('Führung'))).toMatchObject({ role: 'gaffer', version: '1.1.0-de', source: { kind: 'words' } });
+    expect(explain(prompt, prompt.text.indexOf('sodium lamp'))).toMatchObject({ version: '1.1.0-de', source: { kind: 'field', field: 'motivatedSources.primary' } });
   });
 
   test('survives the synthesis', () => {

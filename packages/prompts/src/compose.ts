@@ -2,10 +2,11 @@ import type { OwnedSection, TokenCounter, Trimmed } from './budget.ts';
 import { estimateTokens, fitBudget } from './budget.ts';
 import type { AddedFields, Crew } from './crew.ts';
 import { sectionsFor } from './fallback.ts';
+import { layout } from './layout.ts';
 import { underOwnSky } from './opening.ts';
 import type { AnyRole, ContextByPoint, GenerationPoint } from './role.ts';
 import type { Line, Piece, Source } from './section.ts';
-import { textOf } from './section.ts';
+import { oneLine, textOf } from './section.ts';
 
 /** A stretch of a prompt, half open, and where it came from. */
 export interface PromptSpan {
@@ -27,6 +28,7 @@ export interface PromptSection {
   readonly lines: readonly Line[];
   readonly priority: number;
   readonly instruction: boolean;
+  readonly forCrew?: boolean;
   readonly tokens: number;
 }
 
@@ -83,23 +85,13 @@ export function explain(prompt: Pick<Prompt, 'spans'>, offset: number): PromptSp
 /** Renders sections into a prompt; also for sections that were changed after they were composed. */
 export function render(point: GenerationPoint, sections: readonly OwnedSection[], how: { versions: Readonly<Record<string, string>>; countTokens: TokenCounter; trimmed?: readonly Trimmed[] }): Prompt {
   const writer = createSpanWriter(how.versions);
-  for (const [index, { role, heading, lines }] of sections.entries()) {
-    const before = sections[index - 1];
-    // Parts of one section that differ in priority stand under one heading.
-    const goesOn = before !== undefined && heading !== undefined && before.role === role && before.heading === heading;
-    const opening = goesOn ? '\n' : `${before === undefined ? '' : '\n\n'}${heading === undefined ? '' : `${heading}:\n`}`;
-    writer.write(role, { text: opening, source: { kind: 'words' } });
-    for (const [at, line] of lines.entries()) {
-      if (at > 0) writer.write(role, { text: '\n', source: { kind: 'words' } });
-      for (const piece of line) writer.write(role, piece);
-    }
-  }
+  for (const { role, piece } of layout(sections)) writer.write(role, piece);
   const { text, spans } = writer;
   return {
     point, text: text(), spans,
-    sections: sections.map(({ role, heading, lines, priority, instruction }) => {
+    sections: sections.map(({ role, heading, lines, priority, instruction, forCrew }) => {
       const body = lines.map(textOf).join('\n');
-      return { role, ...(heading === undefined ? {} : { heading }), body, lines, priority, instruction, tokens: how.countTokens(body) };
+      return { role, ...(heading === undefined ? {} : { heading }), body, lines, priority, instruction, ...(forCrew === true ? { forCrew } : {}), tokens: how.countTokens(body) };
     }),
     tokens: how.countTokens(text()),
     trimmed: how.trimmed ?? [],
@@ -140,10 +132,11 @@ function withoutRepetition(sections: readonly OwnedSection[]): OwnedSection[] {
 
 /** Returns a function that says the name for every reference id that the context knows. */
 function naming(context: ContextByPoint[GenerationPoint]): (line: Line) => Line {
-  const names = new Map(boardsOf(context).flatMap(({ referenceId, name }) => (/[\d_]/u.test(referenceId) ? [[referenceId.toLowerCase(), name] as const] : [])));
+  const names = new Map(boardsOf(context).flatMap(({ referenceId, name }) => (/[\d_]/u.test(referenceId) ? [[referenceId.toLowerCase(), oneLine(name)] as const] : [])));
   if (names.size === 0) return (line) => line;
-  const ids = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${[...names.keys()].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
-  return (line) => line.map((piece) => ({ ...piece, text: piece.text.replace(ids, (id) => names.get(id.toLowerCase()) ?? id) }));
+  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length).join('|');
+  const ids = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longestFirst})(?![\\p{L}\\p{N}_-])`, 'giu');
+  return (line) => line.map((piece) => ({ ...piece, text: piece.text.replace(ids, (id) => names.get(id.toLowerCase()) || id) }));
 }
 
 function boardsOf(context: ContextByPoint[GenerationPoint]): readonly { referenceId: string; name: string }[] {

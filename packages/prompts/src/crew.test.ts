@@ -38,7 +38,7 @@ describe('a new role', () => {
   });
 
   test('is among the versions that are kept with each asset', () => {
-    expect(composePrompt(crew, 'start_frame', fall).roleVersions).toMatchObject({ stuntCoordinator: '3', gaffer: '1.0.0' });
+    expect(composePrompt(crew, 'start_frame', fall).roleVersions).toMatchObject({ stuntCoordinator: '3', gaffer: gaffer.version });
   });
 });
 

@@ -4,6 +4,7 @@ export { capital, field, fromEvent, join, list, maybe, quoteBlock, say } from '.
 export type { Line, Piece, Sayable, Section, SectionContent, SectionDraft, Source } from './section.ts';
 export { AspectJudgement, createCrew } from './crew.ts';
 export type { AddedFields, AddedShape, Crew, Judgement, SceneShape } from './crew.ts';
+export { addedFields, readScene } from './crew-scene.ts';
 export { defaultRoles } from './default-crew.ts';
 export { cinematographer } from './roles/cinematographer.ts';
 export { costume } from './roles/costume.ts';
@@ -17,8 +18,8 @@ export { composePrompt, explain } from './compose.ts';
 export type { ComposeOptions, Prompt, PromptSection, PromptSpan } from './compose.ts';
 export { estimateTokens } from './budget.ts';
 export type { TokenCounter, Trimmed } from './budget.ts';
-export { VIDEO_PROFILES, clipDuration } from './video-profiles.ts';
-export type { VideoProfile } from './video-profiles.ts';
+export { VIDEO_PROFILES, clipDuration, snapDuration } from './video-profiles.ts';
+export type { ProfileSource, VideoProfile } from './video-profiles.ts';
 export { synthesizeVideoPrompt } from './synthesis.ts';
 export type { SynthesizedPrompt } from './synthesis.ts';
 export { synthesizeWithModel } from './model-synthesis.ts';

@@ -43,7 +43,7 @@ export async function synthesizeWithModel(model: TextModel, prompt: Prompt, { pr
   return {
     ready: true, usage, repaired: held.repaired,
     prompt: {
-      ...prompt, text, spans: writer.spans, tokens: estimateTokens(text), synthesis: 'model', fits: true, sections: prompt.sections.filter(({ instruction }) => !instruction),
+      ...prompt, text, spans: writer.spans, tokens: estimateTokens(text), synthesis: 'model', fits: true, warnings: [], sections: prompt.sections.filter(({ instruction }) => !instruction),
       ...(profile.negativePrompt ? { negativePrompt: UNWANTED } : {}),
     },
   };

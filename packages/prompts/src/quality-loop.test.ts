@@ -77,6 +77,13 @@ describe('a quality loop', () => {
     expect(prompts.every((prompt) => prompt.includes('Rain.'))).toBe(true);
   });
 
+  test('corrects the prompt that the best take was made with in the end', async () => {
+    const { loop, prompts } = scripted([evaluation(0.5, { promptCorrections: [correction('gaffer', '', 'One lamp.')] }), evaluation(0.95)], { promptOf: (take) => (take.startsWith('take 1') ? 'A safer pier.' : undefined) });
+    const { takes } = await generateWithQuality(loop);
+    expect(prompts).toEqual(['A pier at night.', 'A safer pier.\nOne lamp.']);
+    expect(takes.map(({ prompt }) => prompt)).toEqual(['A safer pier.', 'A safer pier.\nOne lamp.']);
+  });
+
   test('keeps a paid take that the judge gave no answer for', async () => {
     const { loop } = scripted([fault('unavailable')]);
     expect(await generateWithQuality(loop)).toMatchObject({ attempt: 1, accepted: false, evaluation: null, warnings: ['take 1 was not judged'] });

@@ -24,6 +24,8 @@ export interface QualityLoop<Take> {
    * @defaultValue the corrections of the failing departments, applied as they are.
    */
   correct?(call: { prompt: string; evaluation: QualityEvaluation; departments: readonly string[]; corrections: readonly PromptCorrection[]; signal?: AbortSignal | undefined }): Promise<string>;
+  /** The prompt that a take was made with in the end, where it was changed on its way: made safe after a refusal, or edited by a person. */
+  promptOf?(take: Take): string | undefined;
   /** Has the last word on a prompt before it is paid for: continuity locks, a length. */
   readonly hold?: (prompt: string) => string;
   readonly policy?: { readonly maxAttempts?: number; readonly accepts?: (evaluation: QualityEvaluation) => boolean };
@@ -83,11 +85,12 @@ export async function generateWithQuality<Take>(loop: QualityLoop<Take>): Promis
 async function takeOf<Take>(loop: QualityLoop<Take>, { attempt, prompt, best }: { attempt: number; prompt: string; best: JudgedTake<Take> | undefined }): Promise<JudgedTake<Take>> {
   const { signal } = loop;
   const take = await loop.generate(prompt, { attempt, signal });
+  const sent = loop.promptOf?.(take) ?? prompt;
   try {
-    return { attempt, prompt, take, evaluation: await loop.evaluate(take, { attempt, prompt, best, signal }) };
+    return { attempt, prompt: sent, take, evaluation: await loop.evaluate(take, { attempt, prompt: sent, best, signal }) };
   } catch (error) {
     if (!isPassingFault(error)) throw error;
-    return { attempt, prompt, take, evaluation: null };
+    return { attempt, prompt: sent, take, evaluation: null };
   }
 }
 

@@ -28,6 +28,8 @@ export interface Section {
   readonly priority: number;
   /** Whether it tells a text model how to answer, rather than what the picture shows. */
   readonly instruction: boolean;
+  /** Whether it is for the crew and the judge alone: a video model has not seen the scene before. */
+  readonly forCrew?: boolean;
 }
 
 /** What may be put into a line: null, empty text and `N/A` mean that there is nothing to say. */
@@ -47,6 +49,7 @@ export interface SectionDraft {
   readonly lines: readonly (Line | string | null | undefined | false)[];
   readonly priority?: number;
   readonly instruction?: boolean;
+  readonly forCrew?: boolean;
 }
 
 /** The priority of a section that names none. */
@@ -54,18 +57,24 @@ export const DEFAULT_PRIORITY = 50;
 const WORDS: Source = { kind: 'words' };
 const NOTHING = new Set(['', 'n/a', 'na', 'none', 'null', 'undefined', 'nan', 'unknown', 'unspecified', 'not specified', 'tbd', '-', '–', '—', '[object object]']);
 
+/** Signs that nobody sees and a model reads: they turn text round, hide words, or stand between the letters of one. */
+const UNSEEN = /(?![\u200C\u200D])[\p{Cf}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u3164\uFFA0\uFE00-\uFE0D\u{E0100}-\u{E01EF}]/gu;
+/** Joiners belong to scripts that write with them, and to emoji; elsewhere they only hide what stands there. */
+const JOINED_SCRIPT = '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F\\p{M}]|(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}])\\p{L}';
+const STRAY_JOINER = new RegExp(`(?<!${JOINED_SCRIPT})[\\u200C\\u200D]|[\\u200C\\u200D](?!${JOINED_SCRIPT})`, 'gu');
+
+/** Takes out what can't be seen, and what could end a quotation. */
+function inTheOpen(text: string): string {
+  return text.replace(UNSEEN, '').replace(STRAY_JOINER, '').replace(/"{3,}/gu, "'''");
+}
+
 /**
- * Makes text from outside safe to stand inside a line: one line, no control characters, nothing empty.
+ * Makes text from outside safe to stand inside a line: one line, no control characters, nothing unseen, nothing empty.
  *
  * What a screenplay says can thus neither open a section nor close one.
  */
 export function oneLine(text: string): string {
-  const flat = text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .replace(/"{3,}/gu, "'''")
-    .trim();
+  const flat = inTheOpen(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).replace(/\s+/gu, ' ').trim();
   return NOTHING.has(flat.toLowerCase()) ? '' : flat;
 }
 
@@ -162,12 +171,8 @@ const FENCE = '"""';
  * For briefs and screenplays that a text model reads: what stands inside is material, never an instruction.
  */
 export function quoteBlock(path: string, text: string): Line | null {
-  const inside = text
-    .replace(/\r\n?/gu, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/"{3,}/gu, "'''")
-    .replace(/\n{3,}/gu, '\n\n')
-    .trim();
+  const lines = text.replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  const inside = inTheOpen(lines).replace(/\n{3,}/gu, '\n\n').trim();
   if (oneLine(inside) === '') return null;
   return [{ text: `${FENCE}\n`, source: WORDS }, { text: inside, source: { kind: 'field', field: path } }, { text: `\n${FENCE}`, source: WORDS }];
 }
@@ -181,9 +186,9 @@ export function textOf(line: Line): string {
 export function sectionsOf(content: SectionContent): Section[] {
   if (content === null || content === undefined) return [];
   const drafts = draftsOf(content);
-  return drafts.flatMap(({ heading, lines, priority = DEFAULT_PRIORITY, instruction = false }) => {
+  return drafts.flatMap(({ heading, lines, priority = DEFAULT_PRIORITY, instruction = false, forCrew = false }) => {
     const said = lines.flatMap((line) => (line === false ? [] : ownLine(line)));
-    return said.length === 0 ? [] : [{ ...(heading === undefined ? {} : { heading: oneLine(heading) }), lines: said, priority, instruction }];
+    return said.length === 0 ? [] : [{ ...(heading === undefined ? {} : { heading: oneLine(heading) }), lines: said, priority, instruction, ...(forCrew ? { forCrew } : {}) }];
   });
 }
 
@@ -200,13 +205,21 @@ function ownLine(line: Line | string | null | undefined): Line[] {
   return [guarded(pieces)];
 }
 
-/** A line that looks like a heading, or like a fence that isn't ours, is put into quotation marks, so that it opens no section. */
+/** A line that could pass for a heading, a fence, a tag or another speaker is put into quotation marks, so that it opens and closes nothing. */
 function guarded(line: Line): Line {
   const [first] = line;
-  if (first === undefined || (first.source.kind === 'words' && first.text.startsWith(FENCE)) || !LOOKS_LIKE_HEADING.test(textOf(line))) return line;
+  if (first === undefined || (first.source.kind === 'words' && first.text.startsWith(FENCE))) return line;
+  const text = textOf(line);
+  if (!COULD_PASS.some((pattern) => pattern.test(text))) return line;
   return [{ text: '“', source: WORDS }, ...line, { text: '”', source: WORDS }];
 }
-const LOOKS_LIKE_HEADING = /^\p{Lu}[\p{Lu}\d\s'’()&/,-]*:|^#|^"""/u;
+const COULD_PASS: readonly RegExp[] = [
+  /^\p{Lu}[\p{Lu}\d\s'’()&/,-]*:/u,
+  /^#|^"""|^```|^~~~|^>>|^(?:[-=*_]\s*){3,}/u,
+  /^<[/!?]?\p{L}|^\[\/?\p{L}+\]|^<\|/u,
+  /^(?:END|BEGIN|START)\s+(?:OF\s+)?\p{Lu}/u,
+  /^(?:system|assistant|developer|user|human|tool|instructions?)\s*:/iu,
+];
 
 function piecesOf(value: Sayable): Line | null {
   if (value === null || value === undefined) return null;

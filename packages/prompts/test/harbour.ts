@@ -50,9 +50,9 @@ export const events: ContinuityEvidence[] = [
 const props = [{ item: 'leather satchel' }];
 export const maraBefore = CharacterState.parse({
   injuries: [{ type: 'cut', location: 'left cheek', severity: 'moderate', acquiredInScene: 2 }], costumeCondition: { tears: ['sleeve torn', 'collar torn'], stains: ['mud on shirt'], wetness: 'soaked' },
-  hairCondition: { messiness: 'disheveled', wetness: 'wet' }, props, lastSeen: 3, position: 'crouching at the shed', lastExitDirection: 'left', dirtLevel: 'dirty', sweatLevel: 'slight', exhaustionLevel: 'tired',
+  hairCondition: { messiness: 'disheveled', wetness: 'wet' }, props, lastSeen: 3, position: 'crouching at the shed', dirtLevel: 'dirty', sweatLevel: 'slight', exhaustionLevel: 'tired',
 });
-export const pipBefore = CharacterState.parse({ emotionalState: 'terrified', lastSeen: 3 });
+export const pipBefore = CharacterState.parse({ emotionalState: 'terrified', lastSeen: 3, lastExitDirection: 'left' });
 export const pierBefore = LocationState.parse({ timeOfDay: 'night', weather: 'Rain', precipitation: 'heavy', groundCondition: { wetness: 'wet' }, lastUsed: 3 });
 export const pierAfter = LocationState.parse({ ...pierBefore, brokenObjects: [{ object: 'ticket window', description: 'shattered', brokenInScene: 4 }], groundCondition: { wetness: 'wet', debris: ['glass'] } });
 
@@ -75,7 +75,7 @@ export const untouched: ShotContext = {
     scene: SceneBoard.parse({
       ...board, sceneIndex: 1, slate: '1', heading: 'INT. WHEELHOUSE - NIGHT', location: 'loc_2', characters: ['char_1'], description: 'Mara turns the wheel a hand’s breadth and listens.', dialogue: [], props: [], continuityNotes: [],
       cameraMovement: 'Static', composition: { subjectPlacement: '', focalPoint: '', depthLayers: 'N/A', leadingLines: 'none', headroom: 'normal', lookRoom: '' }, atmosphere: { haze: '' },
-      motivatedSources: { primary: 'the compass lamp', fill: '', practical: '', accent: '', beams: '' }, direction: { keyPosition: '', shadowDirection: '', contrastRatio: '' }, shotType: 'Close-Up', cameraAngle: 'Eye Level',
+      motivatedSources: { primary: 'the compass lamp', fill: '', practical: '', accent: '', beams: '' }, quality: { ...board.quality, hardness: 'hard, close to the lamp' }, direction: { keyPosition: '', shadowDirection: '', contrastRatio: '' }, shotType: 'Close-Up', cameraAngle: 'Eye Level',
     }),
     characters: [{ board: mara, before: CharacterState.parse({ props }), after: CharacterState.parse({ props }) }],
     location: { board: wheelhouse, before: LocationState.parse({ timeOfDay: 'night', weather: 'Rain' }), after: LocationState.parse({ timeOfDay: 'night', weather: 'Rain' }) },

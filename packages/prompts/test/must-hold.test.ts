@@ -26,8 +26,8 @@ describe('H1: a prompt does not contradict itself', () => {
     for (const point of shotPoints) {
       const { sections } = composePrompt(crew, point, evolved);
       const lines = sections.filter(({ heading }) => heading !== 'ACTION' && heading !== 'LIGHT').flatMap(({ body }) => body.split('\n'));
-      expect(lines.filter((line) => /\bnight\b/u.test(line))).toEqual(['It is night at Ferry pier.']);
-      expect(lines.filter((line) => /\brain/u.test(line))).toEqual(['Heavy rain is falling at Ferry pier.']);
+      expect(lines.filter((line) => /\bnight\b/u.test(line))).toEqual(['It is night.']);
+      expect(lines.filter((line) => /\brain/u.test(line))).toEqual(['Heavy rain is falling.']);
     }
   });
 
@@ -47,8 +47,8 @@ describe('H1: a prompt does not contradict itself', () => {
       ],
     };
     const { text } = composePrompt(crew, 'start_frame', context);
-    const figure = text.split('\n').find((line) => line.startsWith('Mara Voss: '));
-    expect(figure).toContain('now in boiler suit');
+    const figure = text.split('\n').find((line) => line.startsWith('Mara Voss, '));
+    expect(figure).toContain('now in a boiler suit');
     expect(figure).not.toMatch(/satchel|oilskin/u);
   });
 });
@@ -106,8 +106,8 @@ describe('H2: every tracked field reaches a prompt', () => {
   test('all at once, each in its own words', () => {
     const text = promptOf(everyField.character, everyField.location);
     for (const word of [
-      'severe burn', 'left forearm', 'covered in dirt', 'collapse', 'drenched', 'hem', 'tar on the jacket', 'collar burned', 'clothes are soaked', 'wild', 'hair is damp', 'enters from right', 'boathook (bent)', 'on the third step',
-      'ashamed', 'limping', 'dazed', 'dawn', 'storm', 'Heavy rain', 'obscured', 'flooded', 'splintered planks', 'crater', 'lantern (smashed)', 'smoke', 'one flickering lamp', 'winter', 'breath steams',
+      'severe burn', 'left forearm', 'covered in dirt', 'collapse', 'drenched', 'hem', 'stained with tar on the jacket', 'collar burned', 'clothes are soaked', 'wild', 'hair is damp', 'enters from frame right', 'boathook (bent)', 'on the third step',
+      'ashamed', 'limping', 'dazed', 'dawn', 'storm', 'Heavy rain', 'obscured', 'flooded', 'Splintered planks lie on the ground.', 'a crater', 'The lantern is smashed.', 'smoke', 'one flickering lamp', 'winter', 'breath steams',
     ]) expect(text).toContain(word);
   });
 });

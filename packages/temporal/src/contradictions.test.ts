@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 import { checkStoryboard } from './contradictions.ts';
-import { exitCodeOf, formatFindings } from './findings-format.ts';
+import { FINDING_RULES, type FindingRule } from './findings.ts';
+import { exitCodeOf } from './findings-format.ts';
+import type { SceneText } from './story.ts';
 import { storyOf } from './story.fixture.ts';
+
+type Scenes = readonly (string | (Partial<SceneText> & { description: string }))[];
 
 const broken = storyOf([
   'Mud spatters Bo\'s shirt. The window shatters. Ana picks up the lantern.',
@@ -18,7 +22,43 @@ const sound = storyOf([
   'Bo enters from the right. Somebody has repaired the window.',
 ]);
 
+/** For each rule a story in which it fires and one as near to it in which it has nothing to say. */
+const CASES: Readonly<Record<FindingRule, { fires: Scenes; silent: Scenes }>> = {
+  'costume/clean-after-stain': { fires: ['Mud spatters Bo\'s shirt.', 'Bo\'s shirt is spotless.'], silent: ['Mud spatters Bo\'s shirt.', 'Bo washes the mud from his shirt.', 'Bo\'s shirt is spotless.'] },
+  'costume/dry-after-wet': { fires: ['Ana falls into the river and climbs out, soaked.', 'Ana\'s jacket is dry.'], silent: ['Ana falls into the river and climbs out, soaked.', { description: 'Ana\'s jacket is dry.', timeSkip: 'the next morning' }] },
+  'costume/whole-after-tear': { fires: ['A nail rips Ana\'s jacket.', 'Ana\'s jacket is whole.'], silent: ['A nail rips Ana\'s jacket.', 'Ana mends her jacket.', 'Ana\'s jacket is whole.'] },
+  'body/unhurt-after-injury': { fires: ['Ana cuts her hand on a nail.', 'Ana is unhurt.'], silent: ['Ana cuts her hand on a nail.', { description: 'Ana is unhurt.', timeSkip: 'two months later' }] },
+  'body/acts-after-death': { fires: ['Bo is dead.', 'Bo runs across the yard.'], silent: ['Bo is dead.', 'Bo lies on the stones.'] },
+  'place/whole-after-break': { fires: ['The window shatters.', 'The window is whole.'], silent: ['The window shatters.', 'Somebody has repaired the window. The window is whole.'] },
+  'place/time-runs-back': { fires: ['It is midnight.', 'It is noon.'], silent: ['It is midnight.', { description: 'It is noon.', timeSkip: 'the next day' }] },
+  'place/weather-jumps': { fires: ['Rain pours down.', 'Bo leans on the gate. The sky is cloudless.'], silent: ['Rain pours down.', 'The rain has stopped, and the sky is cloudless.'] },
+  'prop/two-hands': { fires: ['Ana picks up the lantern.', 'Bo grabs the lantern.'], silent: ['Ana picks up the lantern.', 'Ana hands Bo the lantern.'] },
+  'prop/not-held': { fires: ['Ana picks up the lantern.', 'Ana drops the lantern.', 'Ana waves the lantern.'], silent: ['Ana picks up the lantern.', 'Ana drops the lantern.', 'Ana picks up the lantern and waves it.'] },
+  'space/exit-and-entrance': { fires: ['Bo leaves frame left.', 'Bo enters from the left.'], silent: ['Bo leaves frame left.', 'Bo enters from the right.'] },
+  'space/line-crossed': { fires: ['Ana stands at frame left. Bo stands at frame right.', 'Ana stands at frame right. Bo stands at frame left.'], silent: ['Ana stands at frame left. Bo stands at frame right.', 'Ana stands at frame left. Bo stands at frame right.'] },
+};
+
 describe('checking a storyboard', () => {
+  it('every rule has its two stories', () => {
+    expect(Object.keys(CASES).sort()).toEqual(Object.keys(FINDING_RULES).sort());
+  });
+
+  test.each(Object.entries(CASES))('%s fires where it is broken, and there alone', (rule, { fires }) => {
+    expect(checkStoryboard(storyOf(fires)).map((finding) => [finding.rule, finding.scene])).toEqual([[rule, fires.length]]);
+  });
+
+  test.each(Object.entries(CASES))('%s stays silent where the script explains itself', (_rule, { silent }) => {
+    expect(checkStoryboard(storyOf(silent))).toEqual([]);
+  });
+
+  test.each(Object.entries(CASES))('%s quotes words of the script and says what to do', (_rule, { fires }) => {
+    const story = storyOf(fires);
+    for (const { here, earlier, fix } of checkStoryboard(story)) {
+      for (const { scene, quote, span } of [here, ...(earlier ? [earlier] : [])]) expect(story.scenes[scene - 1]?.description.slice(span.start, span.end)).toBe(quote);
+      expect(fix).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
   it('the broken film has exactly the planted findings', () => {
     expect(checkStoryboard(broken).map(({ rule, scene, subject }) => `${scene} ${subject} ${rule}`).sort()).toEqual([
       '2 b costume/clean-after-stain', '2 l place/whole-after-break', '3 b prop/two-hands', '4 a body/unhurt-after-injury', '4 l place/time-runs-back', '5 b space/exit-and-entrance',
@@ -27,21 +67,16 @@ describe('checking a storyboard', () => {
 
   it('the sound film has none', () => {
     expect(checkStoryboard(sound)).toEqual([]);
-    expect(formatFindings([], 'text')).toBe('No contradictions found.\n');
     expect(exitCodeOf([])).toBe(0);
   });
 
-  it('findings quote both places and say what to do', () => {
+  it('findings quote both places', () => {
     const [first] = checkStoryboard(broken);
     expect(first).toMatchObject({ here: { scene: 2, quote: 'Bo\'s shirt is spotless.' }, earlier: { scene: 1, quote: 'Mud spatters Bo\'s shirt.' } });
-    expect(formatFindings(checkStoryboard(broken), 'text')).toContain('scene 1: "Mud spatters Bo\'s shirt."');
   });
 
-  it('every format holds every finding', () => {
+  it('a check fails from the severity on that it is told', () => {
     const findings = checkStoryboard(broken);
-    expect(JSON.parse(formatFindings(findings, 'json'))).toHaveLength(findings.length);
-    expect((JSON.parse(formatFindings(findings, 'sarif')) as { runs: { results: unknown[] }[] }).runs[0]?.results).toHaveLength(findings.length);
-    expect(formatFindings(findings, 'junit').match(/<failure /g)).toHaveLength(findings.length);
     expect(exitCodeOf(findings)).toBe(1);
     expect(exitCodeOf(findings.filter(({ severity }) => severity === 'minor'), 'major')).toBe(0);
   });

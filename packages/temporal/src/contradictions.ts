@@ -5,7 +5,7 @@ import { type Claim, readClaims } from './extract/claims.ts';
 import type { Finding, FindingRule, ScriptPlace } from './findings.ts';
 import type { Ledger } from './ledger.ts';
 import { readStoryboardSync } from './read.ts';
-import { type SceneText, type Story, castOf, placeOf } from './story.ts';
+import { type CastMember, type SceneText, type Story, castOf, isFlashback, placeOf } from './story.ts';
 import { sameThing } from './things.ts';
 
 const SEVERITY: Readonly<Record<FindingRule, Finding['severity']>> = {
@@ -23,7 +23,7 @@ export function checkStoryboard(storyboard: Story, ledger: Ledger = readStoryboa
   return storyboard.scenes.flatMap((scene, index) => {
     const previous = storyboard.scenes[index - 1];
     const check = checkOf(storyboard, ledger, scene, previous);
-    return unique([...check.claims.flatMap((claim) => claimFindings(check, claim)), ...propFindings(check), ...timeFindings(check), ...lineFindings(check)]);
+    return unique([...check.claims.flatMap((claim) => claimFindings(check, claim)), ...dryFindings(check), ...propFindings(check), ...timeFindings(check), ...lineFindings(check)]);
   });
 }
 
@@ -44,7 +44,7 @@ function checkOf(story: Story, ledger: Ledger, scene: SceneText, previous: Scene
   for (const { referenceId } of cast) characters[referenceId] = ledger.characterAt(referenceId, scene.sceneIndex, 'before');
   const claims = readClaims({ scene, cast, place, before: { characters, location: ledger.locationAt(scene.location, scene.sceneIndex, 'before') }, ...(previous && { previous }) });
   const told = ledger.events.filter((event) => event.scene === scene.sceneIndex && event.source !== 'recovery');
-  return { story, ledger, scene, previous, claims, told, skips: scene.timeSkip !== '' || told.some(({ type }) => type === 'time.skipped') };
+  return { story, ledger, scene, previous, claims, told, skips: scene.timeSkip !== '' || isFlashback(scene) || (previous !== undefined && isFlashback(previous)) || told.some(({ type }) => type === 'time.skipped') };
 }
 
 const nameOf = (story: Story, id: string) => [...story.characters, ...story.locations].find(({ referenceId }) => referenceId === id)?.name ?? id;
@@ -70,14 +70,14 @@ function claimFindings(check: Check, claim: Claim): Finding[] {
     const broken = ledger.locationAt(scene.location, index, 'before').brokenObjects.find(({ object }) => sameThing(object, claim.object));
     if (!broken || told.some((event) => event.type === 'object.repaired' && event.span.start !== claim.start)) return [];
     const earlier = lastOf(check, scene.location, ['object.broken'], (event) => event.type === 'object.broken' && sameThing(event.object, broken.object));
-    return [finding(check, 'place/whole-after-break', scene.location, here, earlier, `has a ${broken.object} that broke in scene ${broken.brokenInScene} and is said to be whole`, `Say that the ${broken.object} was repaired or replaced, or let it be broken here.`)];
+    return [finding(check, 'place/whole-after-break', scene.location, here, earlier, `has a broken ${broken.object} that is said to be whole`, `Say that the ${broken.object} was repaired or replaced, or let it be broken here.`)];
   }
   const { subject } = claim;
   const state = ledger.characterAt(subject, index, 'before');
   if (claim.kind === 'acts') {
     if (state.consciousness !== 'dead' && state.consciousness !== 'unconscious') return [];
     if (told.some((event) => event.subject === subject && event.type === 'consciousness.set' && event.span.start <= claim.start)) return [];
-    return [finding(check, 'body/acts-after-death', subject, here, lastOf(check, subject, ['consciousness.set']), `is ${state.consciousness} since scene ${lastOf(check, subject, ['consciousness.set'])?.scene ?? index} and acts here`, state.consciousness === 'dead' ? 'Take the character out of this scene, or mark it as a flashback.' : 'Let the character wake first.')];
+    return [finding(check, 'body/acts-after-death', subject, here, lastOf(check, subject, ['consciousness.set']), `is ${state.consciousness} and acts here`, state.consciousness === 'dead' ? 'Take the character out of this scene, or mark it as a flashback.' : 'Let the character wake first.')];
   }
   if (within(check, subject, claim.start, 'costume.changed')) return [];
   if (claim.kind === 'clean') {
@@ -88,7 +88,7 @@ function claimFindings(check: Check, claim: Claim): Finding[] {
   if (claim.kind === 'dry') {
     const level = claim.garment === null && state.costumeCondition.wetness === 'dry' ? state.hairCondition.wetness : state.costumeCondition.wetness;
     if ((level !== 'wet' && level !== 'soaked') || check.skips) return [];
-    return [finding(check, 'costume/dry-after-wet', subject, here, lastOf(check, subject, ['costume.wetted', 'hair.wetted']), `is dry here, but was ${level} a moment before`, 'Let time pass, tell the drying or a change of clothes, or keep the wet.')];
+    return [finding(check, 'costume/dry-after-wet', subject, here, lastOf(check, subject, ['costume.wetted', 'hair.wetted']), `is dry here, but was ${level} a moment before`, DRY_FIX)];
   }
   if (claim.kind === 'whole') {
     const torn = [...state.costumeCondition.tears, ...state.costumeCondition.damage].find((phrase) => claim.garment === null || sameThing(phrase, claim.garment));
@@ -98,7 +98,7 @@ function claimFindings(check: Check, claim: Claim): Finding[] {
   if (claim.kind === 'unhurt') {
     const hurt = state.injuries[0];
     if (!hurt || within(check, subject, claim.start, 'injury.healed')) return [];
-    return [finding(check, 'body/unhurt-after-injury', subject, here, lastOf(check, subject, ['injury.added']), `is said to be unhurt, but has a ${hurt.type} on the ${hurt.location} from scene ${hurt.acquiredInScene}`, 'Let it heal over story time, or keep the wound.')];
+    return [finding(check, 'body/unhurt-after-injury', subject, here, lastOf(check, subject, ['injury.added']), `is said to be unhurt, but has a ${hurt.type} on the ${hurt.location}`, 'Let it heal over story time, or keep the wound.')];
   }
   if (claim.kind === 'enters') {
     const exit = check.previous && lastOf(check, subject, ['exit.made']);
@@ -108,6 +108,23 @@ function claimFindings(check: Check, claim: Claim): Finding[] {
   return [];
 }
 
+/** What is told as dry at once, with no word of drying, was dry all along. */
+function dryFindings(check: Check): Finding[] {
+  const { ledger, scene, told } = check;
+  if (check.skips) return [];
+  return told.flatMap((event): Finding[] => {
+    if ((event.type !== 'costume.wetted' && event.type !== 'hair.wetted') || event.level !== 'dry') return [];
+    const state = ledger.characterAt(event.subject, scene.sceneIndex, 'before');
+    const level = event.type === 'costume.wetted' ? state.costumeCondition.wetness : state.hairCondition.wetness;
+    const changed = within(check, event.subject, event.span.start, 'costume.changed');
+    if ((level !== 'wet' && level !== 'soaked') || changed || !/\bdry\b/.test(event.quote) || DRYING.test(event.quote)) return [];
+    return [finding(check, 'costume/dry-after-wet', event.subject, placeOfEvent(event), lastOf(check, event.subject, [event.type]), `is dry here, but was ${level} a moment before`, DRY_FIX)];
+  });
+}
+
+const DRYING = /\b(?:dries|dried|drying|to dry|dry (?:off|out)|towel\w*|wr(?:ing|ung)\w*|rub\w*|pat\w*|blow|blot\w*|shak\w*|by the (?:fire|stove|heater)|fresh|chang\w*|borrowed|new)\b/i;
+const DRY_FIX = 'Let time pass, tell the drying or a change of clothes, or keep the wet.';
+
 function propFindings(check: Check): Finding[] {
   const { ledger, scene, story, told } = check;
   return told.flatMap((event): Finding[] => {
@@ -115,17 +132,23 @@ function propFindings(check: Check): Finding[] {
     const { item, subject } = event;
     const anotherOne = new RegExp(`\\b(?:a|an|another|his own|her own|one)\\s+(?:[\\w-]+\\s+){0,3}${escaped(item.split(' ')[0] ?? item)}`, 'i').test(event.quote);
     const holder = story.characters.find(({ referenceId }) => referenceId !== subject && ledger.characterAt(referenceId, scene.sceneIndex, 'before').props.some((held) => sameThing(held.item, item)) && ledger.events.some((other) => other.type === 'prop.gained' && other.subject === referenceId && other.scene < scene.sceneIndex && sameThing(other.item, item)));
-    const lost = told.some((other) => other.type === 'prop.lost' && other.subject === holder?.referenceId && sameThing(other.item, item));
+    const lost = told.some((other) => other.type === 'prop.lost' && other.subject === holder?.referenceId && sameThing(other.item, item) && (other.quote !== event.quote || mentions(holder, event.quote)));
     if (holder && !lost && !anotherOne) {
       const earlier = lastOf(check, holder.referenceId, ['prop.gained'], (other) => other.type === 'prop.gained' && sameThing(other.item, item));
       return [finding(check, 'prop/two-hands', subject, placeOfEvent(event), earlier, `has the ${item}, which ${holder.name} still holds`, `Tell how the ${item} passes from ${holder.name}, or name another one.`)];
     }
     const before = lastOf(check, subject, ['prop.lost', 'prop.gained'], (other) => (other.type === 'prop.lost' || other.type === 'prop.gained') && sameThing(other.item, item));
     if (before?.type === 'prop.lost' && /\b(?:holds?|raises?|levels?|aims?|fires?|swings?|waves?|brandish\w*|clutch\w*|grips?|carries|still)\b/.test(event.quote) && !/\b(?:picks?|finds?|takes?|grabs?|recovers?|retrieves?|another|new)\b/.test(event.quote) && !anotherOne) {
-      return [finding(check, 'prop/not-held', subject, placeOfEvent(event), before, `uses the ${item}, which was lost in scene ${before.scene}`, `Tell how the ${item} comes back, or let someone else use it.`)];
+      return [finding(check, 'prop/not-held', subject, placeOfEvent(event), before, `uses the ${item}, which was lost before`, `Tell how the ${item} comes back, or let someone else use it.`)];
     }
     return [];
   });
+}
+
+/** Whether words tell of a handing over: they name the one who had the thing, or say from whom. */
+function mentions({ name, aliases }: CastMember, quote: string): boolean {
+  const names = [name, ...aliases, name.split(' ')[0] ?? name];
+  return names.some((each) => quote.includes(each)) || /\b(?:from|him|her|them|hands? over|passes|exchange|swap)\b/i.test(quote);
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -162,7 +185,7 @@ function timeFindings(check: Check): Finding[] {
 /** The two sides of the 180° line: who stands left must not stand right of the same partner in the next scene there. */
 function lineFindings(check: Check): Finding[] {
   const { previous, scene, story, ledger, claims } = check;
-  if (previous?.location !== scene.location) return [];
+  if (previous?.location !== scene.location || isFlashback(previous) !== isFlashback(scene)) return [];
   const now = sidesOf(claims);
   const before = sidesOf(checkOf(story, ledger, previous, undefined).claims);
   const crossed = [...now].filter(([subject, { side }]) => before.has(subject) && before.get(subject)?.side !== side);
@@ -171,7 +194,7 @@ function lineFindings(check: Check): Finding[] {
   const here = placeIn(check, first[1]);
   const old = before.get(first[0]);
   const earlier: ScriptPlace | null = old ? { scene: previous.sceneIndex, quote: previous.description.slice(old.start, old.end), span: { start: old.start, end: old.end } } : null;
-  return [{ ...finding(check, 'space/line-crossed', first[0], here, undefined, `and ${nameOf(story, second[0])} change sides of the frame between scenes ${previous.sceneIndex} and ${scene.sceneIndex}`, 'Keep the sides, or show the camera or the characters crossing.'), earlier }];
+  return [{ ...finding(check, 'space/line-crossed', first[0], here, undefined, `and ${nameOf(story, second[0])} change sides of the frame from one scene to the next`, 'Keep the sides, or show the camera or the characters crossing.'), earlier }];
 }
 
 function sidesOf(claims: readonly Claim[]): Map<string, { side: 'left' | 'right'; start: number; end: number }> {

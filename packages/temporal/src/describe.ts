@@ -94,8 +94,10 @@ function stainWords(stain: string): string {
 }
 
 const SKY = {
-  Clear: 'The sky is clear', Cloudy: 'The sky is overcast', Rain: 'It is raining weather', Storm: 'A storm is on', Snow: 'It is snowy weather', Fog: 'It is foggy', Windy: 'It is windy',
+  Clear: 'The sky is clear', Cloudy: 'The sky is overcast', Rain: 'It is raining', Storm: 'A storm is on', Snow: 'It is snowing', Fog: 'It is foggy', Windy: 'It is windy',
 } as const;
+/** A sky that has stopped raining is not clear yet. */
+const skyWords = ({ weather, precipitation }: LocationState) => ((weather === 'Rain' || weather === 'Snow') && precipitation === 'none' ? `${weather === 'Rain' ? 'It is rainy weather' : 'It is wintry weather'} with nothing falling` : SKY[weather]);
 const TIME_WORDS = { dawn: 'dawn', morning: 'morning', noon: 'noon', afternoon: 'afternoon', dusk: 'dusk', night: 'night', midnight: 'midnight' } as const;
 const VISIBILITY_WORDS = { clear: 'The air is clear', slight_haze: 'There is a slight haze', hazy: 'The air is hazy', foggy: 'Visibility is poor, as in fog', obscured: 'The view is almost wholly obscured' } as const;
 
@@ -108,7 +110,7 @@ export function locationLines(board: Pick<LocationBoard, 'name' | 'setting' | 't
   const say = (field: string, rank: number, text: string) => lines.push({ field, rank, text, locked: false });
 
   if (state.timeOfDay !== base.timeOfDay) say('timeOfDay', 0, `It is ${TIME_WORDS[state.timeOfDay]} at ${name}.`);
-  if (state.weather !== base.weather) say('weather', 1, `${SKY[state.weather]} at ${name}.`);
+  if (state.weather !== base.weather) say('weather', 1, `${skyWords(state)} ${board.setting === 'interior' ? 'outside' : 'at'} ${name}.`);
   if (state.precipitation !== base.precipitation) say('precipitation', 1, state.precipitation === 'none' ? `Nothing falls from the sky at ${name} any more.` : `${capital(state.precipitation)} ${state.weather === 'Snow' ? 'snow' : 'rain'} is falling at ${name}.`);
   for (const effect of state.atmosphericEffects) say('atmosphericEffects', 2, `${capital(effect.intensity)} ${effect.type} ${effect.dissipating ? 'is thinning out' : 'hangs'} in ${name}.`);
   if (state.brokenObjects.length > 0) say('brokenObjects', 3, `Broken in ${name}: ${list(state.brokenObjects.map(({ object, description }) => (description === 'broken' ? object : `${object} (${description})`)))}.`);

@@ -1,5 +1,4 @@
 import type { AtmosphericEffect, CharacterState, Injury, LocationState } from '@cinematic-canvas/core';
-import { match } from 'ts-pattern';
 
 import type { ContinuityEvent, Direction, EventOf } from './events.ts';
 import { DIRT, EFFECT_INTENSITY, EXHAUSTION, INJURY_SEVERITY, MESSINESS, SWEAT } from './levels.ts';
@@ -24,80 +23,198 @@ export function foldEvent<State extends SubjectState>(state: State, event: Conti
   return (isCharacterState(state) ? foldCharacter(state, event) : foldLocation(state, event)) as State;
 }
 
+const withCostume = (state: CharacterState, change: Partial<CharacterState['costumeCondition']>): CharacterState => ({ ...state, costumeCondition: { ...state.costumeCondition, ...change } });
+const withHair = (state: CharacterState, change: Partial<CharacterState['hairCondition']>): CharacterState => ({ ...state, hairCondition: { ...state.hairCondition, ...change } });
+const withGround = (state: LocationState, change: Partial<LocationState['groundCondition']>): LocationState => ({ ...state, groundCondition: { ...state.groundCondition, ...change } });
+
+/** The compiler lets this pass only where every kind of event has its case. */
+function every(event: never): never {
+  throw new RangeError(`no such event: ${JSON.stringify(event)}`);
+}
+
 function foldCharacter(state: CharacterState, event: ContinuityEvent): CharacterState {
-  const costume = (change: Partial<CharacterState['costumeCondition']>): CharacterState => ({ ...state, costumeCondition: { ...state.costumeCondition, ...change } });
-  const hair = (change: Partial<CharacterState['hairCondition']>): CharacterState => ({ ...state, hairCondition: { ...state.hairCondition, ...change } });
   const { tears, stains, damage } = state.costumeCondition;
-  return match(event)
-    .with({ type: 'injury.added' }, (added) => ({ ...state, injuries: addInjury(state.injuries, added) }))
-    .with({ type: 'injury.treated' }, ({ part, treatment }) => ({ ...state, physicalCondition: addNote(state.physicalCondition, part === undefined ? treatment : `${part} ${treatment}`) }))
-    .with({ type: 'injury.eased' }, ({ part, severity }) => ({ ...state, injuries: state.injuries.map((injury) => (samePart(injury.location, part) ? { ...injury, severity } : injury)) }))
-    .with({ type: 'injury.healed' }, ({ part }) => ({
-      ...state,
-      injuries: part === undefined ? [] : state.injuries.filter(({ location }) => !samePart(location, part)),
-      physicalCondition: part === undefined ? '' : dropNotes(state.physicalCondition, part),
-    }))
-    .with({ type: 'dirt.changed' }, ({ direction, to }) => ({ ...state, dirtLevel: shift(DIRT, state.dirtLevel, direction, to) }))
-    .with({ type: 'exhaustion.changed' }, ({ direction, to }) => ({ ...state, exhaustionLevel: shift(EXHAUSTION, state.exhaustionLevel, direction, to) }))
-    .with({ type: 'sweat.changed' }, ({ direction, to }) => ({ ...state, sweatLevel: shift(SWEAT, state.sweatLevel, direction, to) }))
-    .with({ type: 'hair.changed' }, ({ direction, to }) => hair({ messiness: shift(MESSINESS, state.hairCondition.messiness, direction, to) }))
-    .with({ type: 'hair.wetted' }, ({ level }) => hair({ wetness: level }))
-    .with({ type: 'costume.wetted' }, ({ level }) => costume({ wetness: level }))
-    .with({ type: 'costume.torn' }, ({ garment }) => costume({ tears: addPhrase(tears, `${garment} torn`) }))
-    .with({ type: 'costume.mended' }, ({ garment }) => costume({ tears: without(tears, garment) }))
-    .with({ type: 'costume.damaged' }, ({ garment, how }) => costume({ damage: addPhrase(damage, `${garment} ${how}`) }))
-    .with({ type: 'costume.repaired' }, ({ garment }) => costume({ damage: without(damage, garment) }))
-    .with({ type: 'costume.stained' }, ({ substance, on }) => costume({ stains: addStain(stains, substance, on) }))
-    .with({ type: 'costume.cleaned' }, ({ substance, on }) => costume({ stains: stains.filter((stain) => !(substance === undefined || sameThing(substanceOf(stain), substance)) || !(on === undefined || !stain.includes(' on ') || sameThing(stain.split(' on ')[1] ?? '', on))) }))
-    .with({ type: 'costume.changed' }, () => costume({ tears: [], stains: [], damage: [], wetness: 'dry' }))
-    .with({ type: 'exit.made' }, ({ direction }) => ({ ...state, lastExitDirection: direction }))
-    .with({ type: 'prop.gained' }, ({ item, condition }) =>
-      state.props.some((held) => sameThing(held.item, item)) ? state : { ...state, props: [...state.props, condition === undefined ? { item } : { item, condition }] })
-    .with({ type: 'prop.lost' }, ({ item }) => ({ ...state, props: state.props.filter((held) => !sameThing(held.item, item)) }))
-    .with({ type: 'prop.altered' }, ({ item, condition }) => ({ ...state, props: state.props.map((held) => (sameThing(held.item, item) ? { ...held, condition } : held)) }))
-    .with({ type: 'position.set' }, ({ position }) => ({ ...state, position }))
-    .with({ type: 'emotion.set' }, ({ emotion, scene }) =>
-      state.emotionalState === emotion ? state : { ...state, emotionalState: emotion, emotionalHistory: [...state.emotionalHistory, { scene, emotion }] })
-    .with({ type: 'consciousness.set' }, ({ consciousness }) => ({ ...state, consciousness }))
-    .with(
-      { type: 'time.set' }, { type: 'time.skipped' }, { type: 'weather.set' }, { type: 'precipitation.set' }, { type: 'visibility.set' }, { type: 'ground.wetted' }, { type: 'debris.added' }, { type: 'debris.cleared' },
-      { type: 'ground.damaged' }, { type: 'ground.repaired' }, { type: 'object.broken' }, { type: 'object.repaired' }, { type: 'effect.added' }, { type: 'effect.thinned' }, { type: 'effect.cleared' }, { type: 'lighting.set' },
-      { type: 'season.set' }, { type: 'temperature.noted' },
-      () => state,
-    )
-    .exhaustive();
+  switch (event.type) {
+    case 'injury.added':
+      return { ...state, injuries: addInjury(state.injuries, event) };
+    case 'injury.treated': {
+      const { part, treatment } = event;
+      return { ...state, physicalCondition: addNote(state.physicalCondition, part === undefined ? treatment : `${part} ${treatment}`) };
+    }
+    case 'injury.eased': {
+      const { part, severity } = event;
+      return { ...state, injuries: state.injuries.map((injury) => (samePart(injury.location, part) ? { ...injury, severity } : injury)) };
+    }
+    case 'injury.healed': {
+      const { part } = event;
+      if (part === undefined) return { ...state, injuries: [], physicalCondition: '' };
+      return { ...state, injuries: state.injuries.filter(({ location }) => !samePart(location, part)), physicalCondition: dropNotes(state.physicalCondition, part) };
+    }
+    case 'dirt.changed': {
+      const { direction, to } = event;
+      return { ...state, dirtLevel: shift(DIRT, state.dirtLevel, direction, to) };
+    }
+    case 'exhaustion.changed': {
+      const { direction, to } = event;
+      return { ...state, exhaustionLevel: shift(EXHAUSTION, state.exhaustionLevel, direction, to) };
+    }
+    case 'sweat.changed': {
+      const { direction, to } = event;
+      return { ...state, sweatLevel: shift(SWEAT, state.sweatLevel, direction, to) };
+    }
+    case 'hair.changed': {
+      const { direction, to } = event;
+      return withHair(state, { messiness: shift(MESSINESS, state.hairCondition.messiness, direction, to) });
+    }
+    case 'hair.wetted': {
+      const { level } = event;
+      return withHair(state, { wetness: level });
+    }
+    case 'costume.wetted': {
+      const { level } = event;
+      return withCostume(state, { wetness: level });
+    }
+    case 'costume.torn': {
+      const { garment } = event;
+      return withCostume(state, { tears: addPhrase(tears, `${garment} torn`) });
+    }
+    case 'costume.mended': {
+      const { garment } = event;
+      return withCostume(state, { tears: without(tears, garment) });
+    }
+    case 'costume.damaged': {
+      const { garment, how } = event;
+      return withCostume(state, { damage: addPhrase(damage, `${garment} ${how}`) });
+    }
+    case 'costume.repaired': {
+      const { garment } = event;
+      return withCostume(state, { damage: without(damage, garment) });
+    }
+    case 'costume.stained': {
+      const { substance, on } = event;
+      return withCostume(state, { stains: addStain(stains, substance, on) });
+    }
+    case 'costume.cleaned': {
+      const { substance, on } = event;
+      const kept = (stain: string) => (substance !== undefined && !sameThing(substanceOf(stain), substance)) || (on !== undefined && stain.includes(' on ') && !sameThing(stain.split(' on ')[1] ?? '', on));
+      return withCostume(state, { stains: stains.filter(kept) });
+    }
+    case 'costume.changed':
+      return withCostume(state, { tears: [], stains: [], damage: [], wetness: 'dry' });
+    case 'exit.made': {
+      const { direction } = event;
+      return { ...state, lastExitDirection: direction };
+    }
+    case 'prop.gained': {
+      const { item, condition } = event;
+      return state.props.some((held) => sameThing(held.item, item)) ? state : { ...state, props: [...state.props, condition === undefined ? { item } : { item, condition }] };
+    }
+    case 'prop.lost': {
+      const { item } = event;
+      return { ...state, props: state.props.filter((held) => !sameThing(held.item, item)) };
+    }
+    case 'prop.altered': {
+      const { item, condition } = event;
+      return { ...state, props: state.props.map((held) => (sameThing(held.item, item) ? { ...held, condition } : held)) };
+    }
+    case 'position.set': {
+      const { position } = event;
+      return { ...state, position };
+    }
+    case 'emotion.set': {
+      const { emotion, scene } = event;
+      return state.emotionalState === emotion ? state : { ...state, emotionalState: emotion, emotionalHistory: [...state.emotionalHistory, { scene, emotion }] };
+    }
+    case 'consciousness.set': {
+      const { consciousness } = event;
+      return { ...state, consciousness };
+    }
+    case 'time.set': case 'time.skipped': case 'weather.set': case 'precipitation.set': case 'visibility.set': case 'ground.wetted':
+    case 'debris.added': case 'debris.cleared': case 'ground.damaged': case 'ground.repaired': case 'object.broken': case 'object.repaired':
+    case 'effect.added': case 'effect.thinned': case 'effect.cleared': case 'lighting.set': case 'season.set': case 'temperature.noted':
+      return state;
+    default:
+      return every(event);
+  }
 }
 
 function foldLocation(state: LocationState, event: ContinuityEvent): LocationState {
-  const ground = (change: Partial<LocationState['groundCondition']>): LocationState => ({ ...state, groundCondition: { ...state.groundCondition, ...change } });
   const { debris, damage } = state.groundCondition;
-  return match(event)
-    .with({ type: 'time.set' }, ({ timeOfDay, scene }) => (state.timeOfDay === timeOfDay ? state : { ...state, timeOfDay, timeHistory: [...state.timeHistory, { scene, timeOfDay }] }))
-    .with({ type: 'weather.set' }, ({ weather, intensity, scene }) => (state.weather === weather ? state : { ...state, weather, weatherHistory: [...state.weatherHistory, { scene, weather, intensity }] }))
-    .with({ type: 'precipitation.set' }, ({ precipitation }) => ({ ...state, precipitation }))
-    .with({ type: 'visibility.set' }, ({ visibility }) => ({ ...state, visibility }))
-    .with({ type: 'ground.wetted' }, ({ level }) => ground({ wetness: level }))
-    .with({ type: 'debris.added' }, ({ item }) => ground({ debris: addPhrase(debris, item) }))
-    .with({ type: 'debris.cleared' }, ({ item }) => ground({ debris: item === undefined ? [] : without(debris, item) }))
-    .with({ type: 'ground.damaged' }, ({ item }) => ground({ damage: addPhrase(damage, item) }))
-    .with({ type: 'ground.repaired' }, ({ item }) => ground({ damage: item === undefined ? [] : without(damage, item) }))
-    .with({ type: 'object.broken' }, ({ object, description, scene }) =>
-      state.brokenObjects.some((broken) => sameThing(broken.object, object)) ? state : { ...state, brokenObjects: [...state.brokenObjects, { object, description, brokenInScene: scene }] })
-    .with({ type: 'object.repaired' }, ({ object }) => ({ ...state, brokenObjects: state.brokenObjects.filter((broken) => !sameThing(broken.object, object)) }))
-    .with({ type: 'effect.added' }, (added) => ({ ...state, atmosphericEffects: addEffect(state.atmosphericEffects, added) }))
-    .with({ type: 'effect.thinned' }, ({ effect }) => ({ ...state, atmosphericEffects: thin(state.atmosphericEffects, effect) }))
-    .with({ type: 'effect.cleared' }, ({ effect }) => ({ ...state, atmosphericEffects: effect === undefined ? [] : state.atmosphericEffects.filter(({ type }) => type !== effect) }))
-    .with({ type: 'lighting.set' }, ({ lighting, scene }) => (state.lighting === lighting ? state : { ...state, lighting, lightingHistory: [...state.lightingHistory, { scene, lighting }] }))
-    .with({ type: 'season.set' }, ({ season }) => ({ ...state, season }))
-    .with({ type: 'temperature.noted' }, ({ indicator }) => ({ ...state, temperatureIndicators: addPhrase(state.temperatureIndicators, indicator) }))
-    .with(
-      { type: 'time.skipped' }, { type: 'injury.added' }, { type: 'injury.treated' }, { type: 'injury.eased' }, { type: 'injury.healed' }, { type: 'dirt.changed' }, { type: 'exhaustion.changed' }, { type: 'sweat.changed' },
-      { type: 'hair.changed' }, { type: 'hair.wetted' }, { type: 'costume.wetted' }, { type: 'costume.torn' }, { type: 'costume.mended' }, { type: 'costume.damaged' }, { type: 'costume.repaired' }, { type: 'costume.stained' },
-      { type: 'costume.cleaned' }, { type: 'costume.changed' }, { type: 'exit.made' }, { type: 'prop.gained' }, { type: 'prop.lost' }, { type: 'prop.altered' }, { type: 'position.set' }, { type: 'emotion.set' },
-      { type: 'consciousness.set' },
-      () => state,
-    )
-    .exhaustive();
+  switch (event.type) {
+    case 'time.set': {
+      const { timeOfDay, scene } = event;
+      return state.timeOfDay === timeOfDay ? state : { ...state, timeOfDay, timeHistory: [...state.timeHistory, { scene, timeOfDay }] };
+    }
+    case 'weather.set': {
+      const { weather, intensity, scene } = event;
+      return state.weather === weather ? state : { ...state, weather, weatherHistory: [...state.weatherHistory, { scene, weather, intensity }] };
+    }
+    case 'precipitation.set': {
+      const { precipitation } = event;
+      return { ...state, precipitation };
+    }
+    case 'visibility.set': {
+      const { visibility } = event;
+      return { ...state, visibility };
+    }
+    case 'ground.wetted': {
+      const { level } = event;
+      return withGround(state, { wetness: level });
+    }
+    case 'debris.added': {
+      const { item } = event;
+      return withGround(state, { debris: addPhrase(debris, item) });
+    }
+    case 'debris.cleared': {
+      const { item } = event;
+      return withGround(state, { debris: item === undefined ? [] : without(debris, item) });
+    }
+    case 'ground.damaged': {
+      const { item } = event;
+      return withGround(state, { damage: addPhrase(damage, item) });
+    }
+    case 'ground.repaired': {
+      const { item } = event;
+      return withGround(state, { damage: item === undefined ? [] : without(damage, item) });
+    }
+    case 'object.broken': {
+      const { object, description, scene } = event;
+      return state.brokenObjects.some((broken) => sameThing(broken.object, object)) ? state : { ...state, brokenObjects: [...state.brokenObjects, { object, description, brokenInScene: scene }] };
+    }
+    case 'object.repaired': {
+      const { object } = event;
+      return { ...state, brokenObjects: state.brokenObjects.filter((broken) => !sameThing(broken.object, object)) };
+    }
+    case 'effect.added':
+      return { ...state, atmosphericEffects: addEffect(state.atmosphericEffects, event) };
+    case 'effect.thinned': {
+      const { effect } = event;
+      return { ...state, atmosphericEffects: thin(state.atmosphericEffects, effect) };
+    }
+    case 'effect.cleared': {
+      const { effect } = event;
+      return { ...state, atmosphericEffects: effect === undefined ? [] : state.atmosphericEffects.filter(({ type }) => type !== effect) };
+    }
+    case 'lighting.set': {
+      const { lighting, scene } = event;
+      return state.lighting === lighting ? state : { ...state, lighting, lightingHistory: [...state.lightingHistory, { scene, lighting }] };
+    }
+    case 'season.set': {
+      const { season } = event;
+      return { ...state, season };
+    }
+    case 'temperature.noted': {
+      const { indicator } = event;
+      return { ...state, temperatureIndicators: addPhrase(state.temperatureIndicators, indicator) };
+    }
+    case 'time.skipped': case 'injury.added': case 'injury.treated': case 'injury.eased': case 'injury.healed': case 'dirt.changed':
+    case 'exhaustion.changed': case 'sweat.changed': case 'hair.changed': case 'hair.wetted': case 'costume.wetted': case 'costume.torn':
+    case 'costume.mended': case 'costume.damaged': case 'costume.repaired': case 'costume.stained': case 'costume.cleaned': case 'costume.changed':
+    case 'exit.made': case 'prop.gained': case 'prop.lost': case 'prop.altered': case 'position.set': case 'emotion.set': case 'consciousness.set':
+      return state;
+    default:
+      return every(event);
+  }
 }
 
 /** Up never lowers and down never raises, whatever level the words give; without one it is a step. */

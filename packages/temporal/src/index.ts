@@ -1,6 +1,6 @@
 export { ContinuityEvent, Direction, EventSource, Span, isPlaceEvent } from './events.ts';
 export type { Change, ContinuityEventType, EventOf } from './events.ts';
-export { castOf, placeOf } from './story.ts';
+export { castOf, isFlashback, placeOf } from './story.ts';
 export type { CastMember, Place, SceneText, Story } from './story.ts';
 export { admitEvents } from './extract/extractor.ts';
 export type { ExtractionRequest, Extractor, RejectedEvent, SyncExtractor } from './extract/extractor.ts';
@@ -26,5 +26,5 @@ export type { DescribeOptions, StateLine } from './describe.ts';
 export { FINDING_RULES } from './findings.ts';
 export type { Finding, FindingRule, ScriptPlace } from './findings.ts';
 export { checkStoryboard } from './contradictions.ts';
-export { FINDING_FORMATS, exitCodeOf, formatFindings } from './findings-format.ts';
-export type { FindingFormat } from './findings-format.ts';
+export { FINDING_FORMATS, exitCodeOf, formatFindings, levelOf } from './findings-format.ts';
+export type { FindingFormat, FindingLevel, FormatOptions, ScriptLine } from './findings-format.ts';

@@ -1,10 +1,11 @@
 import type { CharacterState, LocationState } from '@cinematic-canvas/core';
 
+import { describeCharacterState, describeLocationState } from './describe.ts';
 import { type ContinuityEvent, type ContinuityEventType, isPlaceEvent } from './events.ts';
 import { isCharacterState, type SubjectState } from './fold.ts';
 import { type RecoveryOption, recoveryModels } from './recovery.ts';
-import type { SceneText, Story } from './story.ts';
-import { applyEvents, enterScene, leaveScene, openWorld, type World } from './world.ts';
+import { type SceneText, type Story, castOf, placeOf } from './story.ts';
+import { applyEvents, createPassage, enterScene, leaveScene, type World } from './world.ts';
 
 /** Which side of a scene: as it begins, or as it ends. */
 export type SceneSide = 'before' | 'after';
@@ -75,17 +76,44 @@ interface Page {
  * ledger.characterAt('char_1', 3, 'before').injuries;
  */
 export function createLedger({ storyboard, events, recovery }: LedgerOptions): Ledger {
+  const byScene = Map.groupBy(events, ({ scene }) => scene);
+  const writer = openLedger(storyboard, recovery);
+  for (const scene of storyboard.scenes) writer.write(scene, byScene.get(scene.sceneIndex) ?? []);
+  return writer.close();
+}
+
+/** A ledger that is written scene by scene. */
+export interface LedgerWriter {
+  /** The world in which a scene begins, as far as it can be told before its text is read. */
+  enter(scene: SceneText): World;
+  /** Folds what was told in the next scene; what recovers by itself is worked out anew. */
+  write(scene: SceneText, told: readonly ContinuityEvent[]): void;
+  close(): Ledger;
+}
+
+/** Opens a ledger for a story; its scenes are written in order. */
+export function openLedger(story: Story, recovery: RecoveryOption | undefined): LedgerWriter {
   const models = recoveryModels(recovery);
-  const byScene = Map.groupBy(events.filter(({ source }) => source !== 'recovery'), ({ scene }) => scene);
   const pages: Page[] = [];
-  let world = openWorld(storyboard);
-  for (const scene of storyboard.scenes) {
-    const told = byScene.get(scene.sceneIndex) ?? [];
-    const entered = enterScene(storyboard, world, scene, told, models);
-    world = leaveScene(applyEvents(storyboard, entered.world, told), scene);
-    pages.push({ scene, before: entered.world, after: world, events: [...entered.events, ...told] });
-  }
-  return ledgerOf(storyboard, pages, recovery);
+  const passage = createPassage(story);
+  let begun: { scene: SceneText; entered: ReturnType<typeof enterScene> } | null = null;
+  const entering = (scene: SceneText) => {
+    if (begun?.scene !== scene) begun = { scene, entered: enterScene(story, passage.before(scene), scene, [], models) };
+    return begun.entered;
+  };
+  return {
+    enter: (scene) => entering(scene).world,
+    write(scene, read) {
+      const told = read.filter(({ source }) => source !== 'recovery');
+      // Only what a text says of time bears on how a scene begins.
+      const timed = told.some(({ type }) => type === 'time.set' || type === 'time.skipped');
+      const entered = timed ? enterScene(story, passage.before(scene), scene, told, models) : entering(scene);
+      const after = leaveScene(applyEvents(story, entered.world, told), scene);
+      passage.after(scene, after);
+      pages.push({ scene, before: entered.world, after, events: [...entered.events, ...told] });
+    },
+    close: () => ledgerOf(story, pages, recovery),
+  };
 }
 
 function ledgerOf(story: Story, pages: readonly Page[], recovery: RecoveryOption | undefined): Ledger {
@@ -131,18 +159,19 @@ function ledgerOf(story: Story, pages: readonly Page[], recovery: RecoveryOption
   return ledger;
 }
 
-/** Whether a scene is told otherwise, or begins or ends in another state, in one ledger than in the other. */
+/** Whether a scene is told otherwise, or the prompts say something else of how it begins or ends, in one ledger than in the other. */
 function differs(a: Ledger, b: Ledger, scene: SceneText): boolean {
   const twin = b.story.scenes.find(({ sceneIndex }) => sceneIndex === scene.sceneIndex);
   if (!twin || (twin !== scene && JSON.stringify(twin) !== JSON.stringify(scene))) return true;
   const sides: readonly SceneSide[] = ['before', 'after'];
-  return [scene.location, ...scene.characters].some((subject) => sides.some((side) => visible(a.stateAt(subject, scene.sceneIndex, side)) !== visible(b.stateAt(subject, scene.sceneIndex, side))));
+  return sides.some((side) => rendered(a, scene, side) !== rendered(b, twin, side));
 }
 
-/** A state without its histories, which no picture shows. */
-function visible(state: SubjectState): string {
-  const hidden = new Set(['emotionalHistory', 'timeHistory', 'weatherHistory', 'lightingHistory', 'acquiredInScene', 'brokenInScene', 'addedInScene', 'lastSeen', 'lastUsed']);
-  return JSON.stringify(state, (key, value: unknown) => (hidden.has(key) ? undefined : value));
+/** What prompts say of a scene's place and people. */
+function rendered(ledger: Ledger, scene: SceneText, side: SceneSide): string {
+  const { story } = ledger;
+  const people = castOf(story, scene).map((member) => describeCharacterState(member, ledger.characterAt(member.referenceId, scene.sceneIndex, side)));
+  return [describeLocationState(placeOf(story, scene), ledger.locationAt(scene.location, scene.sceneIndex, side)), ...people].join('\n');
 }
 
 function differences(subject: string, a: SubjectState, b: SubjectState): StateDifference[] {

@@ -4,10 +4,10 @@ import { isCharacterState } from './fold.ts';
 import { type ExtractionRequest, type Extractor, type SyncExtractor, admitEvents } from './extract/extractor.ts';
 import { createRulesExtractor } from './extract/rules.ts';
 import type { ContinuityEvent } from './events.ts';
-import { type Ledger, createLedger } from './ledger.ts';
-import { type RecoveryModels, type RecoveryOption, recoveryModels } from './recovery.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { RecoveryOption } from './recovery.ts';
 import { type SceneText, type Story, castOf, placeOf } from './story.ts';
-import { type World, applyEvents, baselineOfLocation, enterScene, leaveScene, openWorld } from './world.ts';
+import { type World, baselineOfLocation } from './world.ts';
 
 /** How a storyboard is read. */
 export interface ReadOptions {
@@ -26,38 +26,35 @@ export interface ReadOptions {
  * const ledger = await readStoryboard(storyboard);
  */
 export async function readStoryboard(storyboard: Story, { extractor = createRulesExtractor(), recovery = true, signal }: ReadOptions = {}): Promise<Ledger> {
-  const reader = readScenes(storyboard, recoveryModels(recovery), signal);
+  const reader = readScenes(storyboard, recovery, signal);
   let step = reader.next();
   while (!step.done) {
     signal?.throwIfAborted();
     step = reader.next(await extractor.extract(step.value));
   }
-  return createLedger({ storyboard, events: step.value, recovery });
+  return step.value;
 }
 
 /** `readStoryboard` for an extractor that answers at once, such as the default one. */
 export function readStoryboardSync(storyboard: Story, { extractor = createRulesExtractor(), recovery = true }: { extractor?: SyncExtractor; recovery?: RecoveryOption } = {}): Ledger {
-  const reader = readScenes(storyboard, recoveryModels(recovery));
+  const reader = readScenes(storyboard, recovery);
   let step = reader.next();
   while (!step.done) step = reader.next(extractor.extract(step.value));
-  return createLedger({ storyboard, events: step.value, recovery });
+  return step.value;
 }
 
-/** Asks for each scene in turn with the states in which it begins, and returns all admitted events. */
-function* readScenes(story: Story, recovery: RecoveryModels, signal?: AbortSignal): Generator<ExtractionRequest, ContinuityEvent[], ContinuityEvent[]> {
-  const events: ContinuityEvent[] = [];
-  let world = openWorld(story);
+/** Asks for each scene in turn with the states in which it begins, and returns the ledger of all admitted events. */
+function* readScenes(story: Story, recovery: RecoveryOption, signal?: AbortSignal): Generator<ExtractionRequest, Ledger, ContinuityEvent[]> {
+  const writer = openLedger(story, recovery);
   let previous: SceneText | undefined;
   for (const scene of story.scenes) {
     const [cast, place] = [castOf(story, scene), placeOf(story, scene)];
-    const begun = enterScene(story, world, scene, [], recovery).world;
-    const read = yield { scene, cast, place, before: statesIn(begun, scene, place.setting), ...(previous && { previous }), ...(signal && { signal }) };
-    const admitted = admitEvents(read, { scene, cast, place }).events;
-    events.push(...admitted);
-    world = leaveScene(applyEvents(story, enterScene(story, world, scene, admitted, recovery).world, admitted), scene);
+    const before = statesIn(writer.enter(scene), scene, place.setting);
+    const read = yield { scene, cast, place, before, ...(previous && { previous }), ...(signal && { signal }) };
+    writer.write(scene, admitEvents(read, { scene, cast, place }).events);
     previous = scene;
   }
-  return events;
+  return writer.close();
 }
 
 function statesIn(world: World, scene: SceneText, setting: 'interior' | 'exterior' | 'both'): { characters: Record<string, CharacterState>; location: LocationState } {

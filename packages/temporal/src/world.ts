@@ -3,7 +3,7 @@ import { CharacterState, LocationState, TimeOfDay, Weather } from '@cinematic-ca
 import { type Change, type ContinuityEvent, isPlaceEvent } from './events.ts';
 import { foldEvent, isCharacterState, type SubjectState } from './fold.ts';
 import type { RecoveryModels } from './recovery.ts';
-import { type CastMember, type Place, type SceneText, type Story, placeOf } from './story.ts';
+import { type CastMember, type Place, type SceneText, type Story, isFlashback, placeOf } from './story.ts';
 import { HOURS_BETWEEN_SCENES, hourOf, hoursBetween, readTimeOfDay, readWeather, skippedHours, timeOfDayAt } from './story-time.ts';
 
 /** Everything that is known at one point of the story; never edited, only replaced. */
@@ -13,6 +13,8 @@ export interface World {
   readonly states: ReadonlyMap<string, SubjectState>;
   /** Hours at which each subject was last seen. */
   readonly seen: ReadonlyMap<string, number>;
+  /** Index of the scene in which each character last left the frame. */
+  readonly exits: ReadonlyMap<string, number>;
 }
 
 /** The state of a character before anything happens: clean, dry, unhurt, with what it always carries. */
@@ -43,7 +45,7 @@ export function openWorld(story: Story): World {
   }
   const first = story.scenes[0];
   const start = first ? stateOf(states, first.location) : undefined;
-  return { hours: start && !isCharacterState(start) ? hourOf(first?.timeOfDay ?? start.timeOfDay) : 0, states, seen: new Map() };
+  return { hours: start && !isCharacterState(start) ? hourOf(first?.timeOfDay ?? start.timeOfDay) : 0, states, seen: new Map(), exits: new Map() };
 }
 
 const stateOf = (states: ReadonlyMap<string, SubjectState>, id: string) => states.get(id);
@@ -78,25 +80,67 @@ export function enterScene(story: Story, world: World, scene: SceneText, told: r
     const elapsed = { hours: hours - last };
     const changes = isCharacterState(state) ? Object.values(recovery.character).flatMap((model) => model(state, elapsed)) : Object.values(recovery.location).flatMap((model) => model(state, elapsed));
     for (const change of changes) note(id, 'recovery', change);
+    if (isCharacterState(state) && cameBack(world, id, state) && Object.keys(recovery.character).length > 0) note(id, 'recovery', { type: 'exit.made', direction: 'none' });
   }
   return { world: applyEvents(story, { ...world, hours }, events), events };
 }
 
-/** Events of the sky and the clock reach the parts of a place too. */
+/** Whether someone who left the frame was seen again since: then where they left says nothing of where they enter. */
+function cameBack({ exits }: World, id: string, { lastExitDirection, lastSeen }: CharacterState): boolean {
+  return lastExitDirection !== 'none' && lastSeen !== null && lastSeen > (exits.get(id) ?? lastSeen);
+}
+
+/** Events of the sky and the clock reach all parts of a place: it has one of each. */
 const SHARED = new Set<ContinuityEvent['type']>(['time.set', 'weather.set', 'precipitation.set', 'season.set', 'temperature.noted']);
 
 /** Applies events to the world. */
 export function applyEvents(story: Story, world: World, events: readonly ContinuityEvent[]): World {
   if (events.length === 0) return world;
   const states = new Map(world.states);
+  const exits = new Map(world.exits);
   for (const event of events) {
-    const parts = SHARED.has(event.type) ? story.locations.filter((place) => parentOf(story, place)?.referenceId === event.subject) : [];
-    for (const id of [event.subject, ...parts.map(({ referenceId }) => referenceId)]) {
+    if (event.type === 'exit.made') exits.set(event.subject, event.scene);
+    for (const id of SHARED.has(event.type) ? reachedBy(story, event) : [event.subject]) {
       const state = states.get(id);
       if (state && isCharacterState(state) !== isPlaceEvent(event.type)) states.set(id, foldEvent(state, event));
     }
   }
-  return { ...world, states };
+  return { ...world, states, exits };
+}
+
+/** The place of an event and all that are parts of the same whole; nothing falls from the sky into its rooms. */
+function reachedBy(story: Story, { subject, type }: ContinuityEvent): string[] {
+  const place = story.locations.find(({ referenceId }) => referenceId === subject);
+  if (!place || story.locations.length === 1) return [subject];
+  const whole = wholeOf(story, place);
+  return story.locations.filter((other) => other === place || (wholeOf(story, other) === whole && !(type === 'precipitation.set' && other.setting === 'interior'))).map(({ referenceId }) => referenceId);
+}
+
+/** The outermost place that another lies in, itself if it is part of none. */
+function wholeOf(story: Story, place: Place): Place {
+  const parent = parentOf(story, place);
+  return parent === undefined || parent === place ? place : wholeOf(story, parent);
+}
+
+/** The world as the story goes through it: flashbacks have one of their own, and what happens in them is not carried on. */
+export interface Passage {
+  /** The world that a scene begins in. */
+  before(scene: SceneText): World;
+  /** Takes the world that the scene leaves behind. */
+  after(scene: SceneText, world: World): void;
+}
+
+/** Starts going through a story. */
+export function createPassage(story: Story): Passage {
+  let present = openWorld(story);
+  let past: World | null = null;
+  return {
+    before: (scene) => (isFlashback(scene) ? (past ?? openWorld(story)) : present),
+    after(scene, world) {
+      if (isFlashback(scene)) past = world;
+      else { present = world; past = null; }
+    },
+  };
 }
 
 /** Marks who and what was seen in a scene. */

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { InvalidDataError } from '@cinematic-canvas/core';
 import { z } from 'zod';
 
+import { PROVIDER_VARIABLES, providerFaults } from './provider-config.ts';
+
 const number = (what: string, min: number, max: number) =>
   z.coerce.number({ error: `must be a number: ${what}` }).int(`must be a whole number: ${what}`).min(min, `must be at least ${min}: ${what}`).max(max, `must be at most ${max}: ${what}`);
 
@@ -19,7 +21,11 @@ export const ServiceConfig = z
     LEASE_MS: number('how long a job stays with a worker that no longer answers', 1000, 600_000).default(30_000).describe('how long a job stays with a worker that no longer answers, in ms'),
     DRAIN_MS: number('how long running jobs may take at shutdown', 0, 600_000).default(20_000).describe('how long running jobs may go on at shutdown before they are handed back, in ms'),
     FFMPEG_PATH: z.string().min(1).optional().describe('ffmpeg to use instead of the one on PATH or of the npm package'),
-    PORT: number('port of /healthz and /readyz', 1, 65_535).optional().describe('port of /healthz and /readyz; none if not set'),
+    ...PROVIDER_VARIABLES,
+    PORT: number('port of /healthz and /readyz', 1, 65_535).optional().describe('port of /healthz and /readyz, none if not set; of "serve" the port of everything, 8080 if not set'),
+    API_HOST: z.string().min(1).default('127.0.0.1').describe('address at which "serve" listens; 0.0.0.0 for all'),
+    API_TOKEN: z.string().regex(/^[\w.~+/-]{8,}=*$/, 'must be at least 8 letters, digits and the signs . _ ~ + / -').optional().describe('what clients of "serve" must send as a bearer token; none if not set'),
+    API_MAX_BODY_MB: number('largest upload that "serve" takes', 1, 1024).default(32).describe('largest upload that "serve" takes, in MB'),
   })
   .describe('environment of the services');
 /** The environment of the services. */
@@ -29,13 +35,20 @@ export type ServiceConfig = z.infer<typeof ServiceConfig>;
 export function readServiceConfig(environment: Readonly<Record<string, string | undefined>>): ServiceConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = ServiceConfig.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new InvalidDataError({ boundary: 'configuration', issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) });
+  const malformed = parsed.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? [];
+  const issues = [...malformed, ...providerFaults(parsed.data ?? { ...given, PROVIDER: given['PROVIDER'] === 'openai' ? 'openai' : 'animatic' })];
+  if (parsed.data !== undefined && issues.length === 0) return parsed.data;
+  throw new InvalidDataError({ boundary: 'configuration', issues });
 }
 
-/** Describes every variable for `--help`, one a line. */
+/** Describes every variable of the services for `--help`, one a line. */
 export function describeConfig(): string {
-  const lines = Object.entries(ServiceConfig.shape).map(([name, schema]) => [name, schema.description ?? ''] as const);
+  return describeVariables(ServiceConfig.shape);
+}
+
+/** Describes variables for `--help`, one a line. */
+export function describeVariables(shape: Readonly<Record<string, { description?: string | undefined }>>): string {
+  const lines = Object.entries(shape).map(([name, { description }]) => [name, description ?? ''] as const);
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
 }

@@ -1,20 +1,23 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { type AssetStore, type EventBus, FILM_JOB_TYPES, type JobPlane, type ProjectStore, createJobTypes, createMemoryBus, createMemoryLeases, uuidv7 } from '@cinematic-canvas/core';
+import { type AssetStore, type EventBus, FILM_JOB_TYPES, type JobPlane, type PriceTable, type ProjectStore, type SpendLedger, createJobTypes, createMemoryBus, createMemoryLeases, uuidv7 } from '@cinematic-canvas/core';
 import { createLocalAssetStore } from '@cinematic-canvas/core/local';
-import { createPostgresJobPlane, createPostgresLeases, createPostgresProjectStore, migrate, openPool } from '@cinematic-canvas/core/postgres';
+import { createPostgresJobPlane, createPostgresLeases, createPostgresProjectStore, createPostgresSpendLedger, migrate, openPool } from '@cinematic-canvas/core/postgres';
 import { MediaController, findBinaries } from '@cinematic-canvas/media';
 import { type Crew, createCrew, defaultRoles } from '@cinematic-canvas/prompts';
 import { CONTINUITY_ENGINE } from '@cinematic-canvas/temporal';
 
-import { createAnimaticImageModel, createAnimaticVideoModel } from './animatic/provider.ts';
 import type { ServiceConfig } from './config.ts';
+import { openModels, qualityOf } from './film-models.ts';
 import { createListener } from './listener.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { FilmTools } from './handlers/film-context.ts';
+import { takesAllowed } from './handlers/shot-work.ts';
+import { isDrawn } from './handlers/model-calls.ts';
 import { SCREENPLAY_READER } from './input/read-input.ts';
 import type { Ownership, PipelineDependencies } from './pipeline/dependencies.ts';
+import { type ProviderConfig, readProviderConfig } from './provider-config.ts';
 import { createPubSubBus } from './pubsub-bus.ts';
 import { openAll } from './scope.ts';
 
@@ -23,6 +26,8 @@ export interface Plant extends AsyncDisposable {
   plane: JobPlane;
   store: ProjectStore;
   assets: AssetStore;
+  /** What paid calls cost, and what projects may cost. */
+  spend: SpendLedger;
   bus: EventBus;
   own(projectId: string): Promise<Ownership | null>;
 }
@@ -64,23 +69,46 @@ function openPlant({ url, schema, assetsDir, bus }: { url: string; schema: strin
     scope.defer(() => store.close());
     const leases = createPostgresLeases({ pool, schema });
     const owner = `${hostname()} ${uuidv7()}`;
-    return { plane, store, bus, assets: createLocalAssetStore({ root: assetsDir }), own: (projectId: string) => leases.acquire(`project ${projectId}`, { owner }) };
+    return { plane, store, bus, spend: createPostgresSpendLedger({ pool, schema }), assets: createLocalAssetStore({ root: assetsDir }), own: (projectId: string) => leases.acquire(`project ${projectId}`, { owner }) };
   });
 }
 
-/** What makes a film offline: the default crew, the animatic provider, ffmpeg. */
-export interface Studio extends Pick<FilmTools, 'crew' | 'imageModel' | 'videoModel' | 'media'> {
+/** What makes a film: the crew, the models, ffmpeg. */
+export interface Studio extends Omit<FilmTools, 'store' | 'assets' | 'spend'> {
+  spend: NonNullable<FilmTools['spend']>;
   tools: PipelineDependencies['tools'];
 }
 
-/** Sets up the crew and the models; with a cache folder, a film of which one scene changed is joined again from the pieces of the last time. @throws {MediaError} if there is no ffmpeg that will do. */
-export async function openStudio(plant: Pick<Plant, 'assets'>, { ffmpegPath, cacheDir, crew = createCrew(defaultRoles) }: { ffmpegPath?: string; cacheDir?: string; crew?: Crew } = {}): Promise<Studio> {
+/** How a studio is set up. */
+export interface StudioOptions {
+  ffmpegPath?: string;
+  /** With it, a film of which one scene changed is joined again from the pieces of the last time. */
+  cacheDir?: string;
+  crew?: Crew;
+  /** Who makes the pictures. @defaultValue the animatic */
+  provider?: ProviderConfig;
+  prices?: PriceTable;
+}
+
+/** Sets up the crew and the models. @throws {MediaError} if there is no ffmpeg that will do. */
+export async function openStudio(plant: Pick<Plant, 'assets' | 'spend'>, { ffmpegPath, cacheDir, crew = createCrew(defaultRoles), provider = readProviderConfig({}), prices = {} }: StudioOptions = {}): Promise<Studio> {
   const binaries = await findBinaries(ffmpegPath === undefined ? {} : { ffmpegPath });
-  const imageModel = createAnimaticImageModel();
-  const videoModel = createAnimaticVideoModel({ binaries });
-  return {
-    crew, imageModel, videoModel,
+  const models = await openModels(provider, { binaries, prices });
+  const studio = {
+    ...models, crew, quality: qualityOf(provider, crew),
+    provider: provider.PROVIDER,
+    spend: { ledger: plant.spend, prices },
     media: new MediaController({ store: plant.assets, binaries, ...(cacheDir === undefined ? {} : { cacheDir }) }),
-    tools: { reader: SCREENPLAY_READER, continuity: CONTINUITY_ENGINE, imageModel: imageModel.modelId, videoModel: videoModel.modelId },
+  };
+  return { ...studio, tools: versionsOf(studio) };
+}
+
+/** What a film is made with, as inputs of its plan. */
+function versionsOf(studio: Pick<FilmTools, 'imageModel' | 'videoModel' | 'textModel' | 'quality'>): PipelineDependencies['tools'] {
+  const { imageModel, videoModel, textModel } = studio;
+  return {
+    reader: SCREENPLAY_READER, continuity: CONTINUITY_ENGINE, imageModel: imageModel.modelId, videoModel: videoModel.modelId,
+    ...(textModel === undefined ? {} : { textModel: textModel.modelId }),
+    ...(textModel === undefined || isDrawn(imageModel) || takesAllowed(studio) === 0 ? {} : { judge: textModel.modelId }),
   };
 }

@@ -1,4 +1,4 @@
-import { CharacterState, type Job, LocationState, type ProjectSnapshot, Storyboard, type Storyboard as Film, uuidv7 } from '@cinematic-canvas/core';
+import { CharacterState, type Job, KeptStoryboard, LocationState, type ProjectSnapshot, type Storyboard as Film, uuidv7 } from '@cinematic-canvas/core';
 
 import type { FilmOptions } from '../src/film/film-options.ts';
 
@@ -9,7 +9,7 @@ type SceneText = Pick<Film['scenes'][number], 'description'> & Partial<Film['sce
 
 /** A storyboard of one woman and one quay, with the scenes that are given. */
 export function aStoryboard(...scenes: SceneText[]): Film {
-  return Storyboard.parse({
+  return KeptStoryboard.parse({
     metadata: { title: 'The Quay', logline: '', style: '', mood: '', colorPalette: [], tags: [], initialPrompt: '', enhancedPrompt: '', audioUri: null },
     characters: [{ referenceId: 'char_1', name: 'Mara', aliases: [], pronouns: 'she', hair: 'short black hair', clothing: ['navy coat'], accessories: [], distinctiveFeatures: [], build: 'tall', ethnicity: '', age: 'thirties', appearanceNotes: [] }],
     locations: [{ referenceId: 'loc_1', name: 'Quay', aliases: [], type: 'harbour', setting: 'exterior', timeOfDay: 'night', weather: 'Clear', mood: '', lightingConditions: '', colorPalette: ['slate'], architecture: [], naturalElements: [], manMadeObjects: [], groundSurface: 'stone', skyOrCeiling: '' }],
@@ -26,7 +26,7 @@ export function aStoryboard(...scenes: SceneText[]): Film {
 }
 
 export const OPTIONS: FilmOptions = {
-  source: { uri: 'local:source', name: 'quay.yaml', hash: 'source-1' }, scenes: null, audio: null, provider: 'animatic', size: { width: 320, height: 180 }, fps: 24, testSlates: true, startedAt: STARTED_AT, wasFinished: false,
+  source: { uri: 'local:source', name: 'quay.yaml', hash: 'source-1' }, scenes: null, audio: null, provider: 'animatic', size: { width: 320, height: 180 }, fps: 24, testSlates: true, startedAt: STARTED_AT, wasFinished: false, retakes: {},
 };
 
 /** A project of the storyboard in which nothing was made yet. */

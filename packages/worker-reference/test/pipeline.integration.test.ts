@@ -1,80 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { type BusEvent, type EventBus, type ImageModel, ModelError, type VideoModel, createMemoryBus, createMemoryJobPlane, createMemoryLeases, createMemoryProjectStore, createWorker } from '@cinematic-canvas/core';
-import { createLocalAssetStore } from '@cinematic-canvas/core/local';
-import { createMediaController } from '@cinematic-canvas/media';
-import { createCrew, defaultRoles } from '@cinematic-canvas/prompts';
-import { expect, onTestFinished, test } from 'vitest';
+import type { EventBus, VideoModel } from '@cinematic-canvas/core';
+import { expect, test } from 'vitest';
 
 import { awaitFilm } from '../src/film/await-film.ts';
-import { submitFilm } from '../src/film/submit-film.ts';
-import { type FilmTools, type HandlerCall, readFilmContext } from '../src/handlers/film-context.ts';
-import { filmHandlers } from '../src/handlers/film-handlers.ts';
-import { keepAsset } from '../src/handlers/keep-asset.ts';
-import { startPipeline } from '../src/pipeline/pipeline.ts';
-import { startRelay } from '../src/pipeline/relay.ts';
 import { wireEvent } from '../src/pipeline/wire-event.ts';
-import { aStoryboard } from './fixtures.ts';
+import { aPlant, quickVideo } from './plant.ts';
 
 const WALK = { description: 'Mara walks along the water.' };
-const METADATA = { attempts: 1, acceptedAttempt: 1, warnings: [], usage: {} };
-const PIXEL = { bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), mediaType: 'image/png' };
-
-const quickImages: ImageModel = { specification: 'image-1', modelId: 'pixel', generateImage: () => Promise.resolve({ data: PIXEL, metadata: { model: 'pixel', ...METADATA } }) };
-const quickVideo: VideoModel = {
-  specification: 'video-1', modelId: 'dot',
-  doStart: ({ prompt }) => Promise.resolve({ operation: prompt, warnings: [] }),
-  doStatus: ({ operation }) => Promise.resolve({ status: 'completed', result: { data: { bytes: new TextEncoder().encode(String(operation)), mediaType: 'video/mp4' }, metadata: { model: 'dot', ...METADATA } } }),
-};
-
-interface Options {
-  videoModel?: VideoModel;
-  pipelines?: number;
-  bus?: (bus: EventBus) => EventBus;
-}
-
-/** A film plant in memory whose movie is the names of its clips; everything else is the real thing. */
-async function aPlant({ videoModel = quickVideo, pipelines = 1, bus: wrap = (bus) => bus }: Options = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'canvas-pipeline-'));
-  const plane = createMemoryJobPlane();
-  const store = createMemoryProjectStore();
-  const assets = createLocalAssetStore({ root: join(folder, 'assets') });
-  const bus = wrap(createMemoryBus());
-  const leases = createMemoryLeases();
-  const crew = createCrew(defaultRoles);
-  const tools: FilmTools = { store, assets, crew, media: createMediaController(), imageModel: quickImages, videoModel };
-  const render = async (call: HandlerCall) => {
-    const context = await readFilmContext(tools, call);
-    const content = context.snapshot.scenes.map(({ slate, assets: made }) => `${slate}: ${made.scene_video?.best ?? 'none'}`).join('\n');
-    return { uri: await keepAsset(tools, context, call, { kind: 'project', id: call.job.projectId }, { key: 'render_video', type: 'text', content }) };
-  };
-  const worker = createWorker({ plane, handlers: { ...filmHandlers(tools), RENDER_VIDEO: render }, concurrency: 4, pollMs: 20 });
-  const versions = { reader: '1', continuity: '1', imageModel: 'pixel', videoModel: 'dot' };
-  const running = await Promise.all(Array.from({ length: pipelines }, () => startPipeline({ store, plane, assets, bus, crew, tools: versions, own: (id) => leases.acquire(id, { owner: 'pipeline' }) }, { pollMs: 50 })));
-  const relay = await startRelay({ plane, bus }, () => undefined, { pollMs: 20 });
-  onTestFinished(async () => {
-    await Promise.all(running.map((pipeline) => pipeline[Symbol.asyncDispose]()));
-    await worker.drain({ deadlineMs: 0 });
-    await relay[Symbol.asyncDispose]();
-    await bus.close();
-    await plane.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  const inputPath = join(folder, 'quay.json');
-  const submit = async (...scenes: Parameters<typeof aStoryboard>) => {
-    const storyboard = aStoryboard(...scenes);
-    await writeFile(inputPath, JSON.stringify(storyboard));
-    return submitFilm({ store, assets, plane }, { name: 'quay', inputPath, storyboard, scenes: null, audioPath: null, size: { width: 320, height: 180 }, fps: 24, provider: 'animatic', testSlates: false });
-  };
-  const heard: BusEvent[] = [];
-  const make = async (...scenes: Parameters<typeof aStoryboard>) => {
-    const { project, at } = await submit(...scenes);
-    return awaitFilm({ bus, store }, project.id, at, { signal: new AbortController().signal, onEvent: (event) => void heard.push(event) });
-  };
-  return { plane, store, bus, submit, make, heard };
-}
 
 test('five scenes give five clips, each with both its frames', async () => {
   const { make, store } = await aPlant();
@@ -137,11 +68,11 @@ test('a step that can not be done ends the film with its reason, and the next ru
   let broken = true;
   const refusing: VideoModel = {
     ...quickVideo,
-    doStart: (request) => (broken ? Promise.reject(new ModelError('the prompt was refused', { reason: 'invalid_request', model: 'dot' })) : quickVideo.doStart(request)),
+    doStart: (request) => (broken ? Promise.reject(new Error('no such file')) : quickVideo.doStart(request)),
   };
   const { make } = await aPlant({ videoModel: refusing });
   const { project, failure } = await make(WALK);
-  expect([project.status, failure]).toEqual(['failed', { message: 'scene 1: clip: the prompt was refused', code: 'MODEL_INVALID_REQUEST' }]);
+  expect([project.status, failure]).toEqual(['failed', { message: 'scene 1: clip: no such file', code: 'Error' }]);
   broken = false;
   expect((await make(WALK)).project.status).toBe('completed');
 });

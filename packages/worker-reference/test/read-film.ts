@@ -36,3 +36,9 @@ async function decode(ffmpeg: string, args: readonly string[]): Promise<Buffer> 
   await once(child, 'close');
   return Buffer.concat(chunks);
 }
+
+/** Red, green and blue in the middle of a film's picture at a time. */
+export async function pixelAt(path: string, seconds: number, ffmpeg: string): Promise<number[]> {
+  const pixels = await decode(ffmpeg, ['-ss', String(seconds), '-i', path, '-frames:v', '1', '-vf', 'crop=2:2', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']);
+  return [...pixels.subarray(0, 3)];
+}

@@ -13,3 +13,5 @@ export { createPostgresLeases, fence } from './lease.ts';
 export { tryAdvisoryLock, updateVersioned } from './versioned.ts';
 export { createPostgresProjectStore } from './store.ts';
 export type { PostgresProjectStoreOptions } from './store.ts';
+export { createPostgresSpendLedger } from './spend.ts';
+export type { PostgresSpendLedgerOptions } from './spend.ts';

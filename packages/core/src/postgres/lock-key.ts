@@ -6,6 +6,8 @@ export const LIMIT_LOCKS = 'cinematic-canvas/running-limit';
 export const RELAY_LOCKS = 'cinematic-canvas/relay';
 /** The namespace of the keys under which schemas are migrated. */
 export const MIGRATION_LOCKS = 'cinematic-canvas/migration';
+/** The namespace of the keys under which a project's paid calls are held against its budget. */
+export const SPEND_LOCKS = 'cinematic-canvas/spend';
 
 const rotate = (word: number, by: number) => (word << by) | (word >>> (32 - by));
 const word = (bytes: Uint8Array, at: number) => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);

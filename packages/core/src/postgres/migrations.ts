@@ -4,6 +4,7 @@ import { DEFAULT_SCHEMA, quoteSchema, withTransaction } from './connection.ts';
 import { MIGRATION_LOCKS, advisoryKeySql } from './lock-key.ts';
 import { jobs } from './migrations/001-jobs.ts';
 import { entities } from './migrations/002-entities.ts';
+import { spend } from './migrations/003-spend.ts';
 
 /** A step of the schema. Once released it is never edited; a change is a new step. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** Every step, in order; a step's number is its place, from 1. Append only. */
-export const MIGRATIONS: readonly Migration[] = [jobs, entities];
+export const MIGRATIONS: readonly Migration[] = [jobs, entities, spend];
 
 /** What `migrate` did. */
 export interface MigrationOutcome {

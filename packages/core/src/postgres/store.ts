@@ -1,5 +1,5 @@
 import { type AssetEntry, type AssetKey, promote } from '../assets.ts';
-import { Storyboard } from '../entities.ts';
+import { KeptStoryboard } from '../entities.ts';
 import { type EntityChanges, arrangeSnapshot, draftProject, nameTaken, parseEntity, parseNewVersion, patchEntity, planStoryboard } from '../entity-changes.ts';
 import { NotFoundError, OptimisticLockError } from '../errors.ts';
 import { Id, uuidv7 } from '../identity.ts';
@@ -106,7 +106,7 @@ export function createPostgresProjectStore({ pool, schema = DEFAULT_SCHEMA }: Po
       return parseEntity(kind, { ...current, ...body, version: version + 1, updatedAt: new Date().toISOString() });
     },
     async applyStoryboard(projectId, version, given) {
-      const storyboard = parseAt('storyboard', Storyboard, given);
+      const storyboard = parseAt('storyboard', KeptStoryboard, given);
       for (let round = 1; ; round++) {
         try {
           return await withTransaction(pool, async (client) => {

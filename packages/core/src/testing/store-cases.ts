@@ -440,4 +440,26 @@ export const storeCases: readonly ConformanceCase<ProjectStore>[] = [
       }
     },
   },
+  {
+    name: 'what a role of the crew adds to a scene is kept, and goes with a board that no longer has it',
+    async run(make) {
+      const store = await make();
+      const { project, scenes } = await openFilm(store);
+      const board = aStoryboard();
+      const stunts = { ...board, scenes: board.scenes.map((scene) => ({ ...scene, stunt: `fall ${scene.sceneIndex}`, rigging: ['wire'] })) };
+      const { version } = first([await store.get('project', project.id)].filter((read) => read !== null));
+      const applied = await store.applyStoryboard(project.id, version, stunts);
+      assert.deepEqual(applied.scenes.map(({ id }) => id), scenes.map(({ id }) => id));
+      const addedOf = (scene: object | undefined) => ['stunt', 'rigging'].map((name) => Object.entries(scene ?? {}).find(([field]) => field === name)?.[1] as unknown);
+      assert.deepEqual(addedOf(first((await store.snapshot(project.id)).scenes)), ['fall 1', ['wire']]);
+      const scene = first(applied.scenes);
+      await store.update('scene', scene.id, scene.version, { progressMessage: 'on its way' });
+      assert.deepEqual(addedOf((await store.get('scene', scene.id)) ?? undefined), ['fall 1', ['wire']]);
+      const read = await store.get('project', project.id);
+      assert.deepEqual(addedOf(read?.storyboard?.scenes[0]), ['fall 1', ['wire']]);
+      const plain = await store.applyStoryboard(project.id, read?.version ?? 0, board);
+      assert.deepEqual(addedOf(first(plain.scenes)), [undefined, undefined]);
+      assert.equal(first(plain.scenes).progressMessage, 'on its way');
+    },
+  },
 ];

@@ -15,7 +15,7 @@ const WARMTH: readonly (readonly [belowKelvin: number, looks: string])[] = [
 export const gaffer = defineRole({
   id: 'gaffer',
   department: 'gaffer',
-  version: '1.0.0',
+  version: '1.1.0',
   schema: Lighting,
   sections: {
     storyboard_enrichment: () => ({
@@ -34,7 +34,7 @@ export const gaffer = defineRole({
   },
 });
 
-function light({ shot: { scene } }: ShotContext): SectionDraft {
+function light({ shot: { scene, location } }: ShotContext): SectionDraft {
   const { quality, motivatedSources, direction, atmosphere } = scene;
   return {
     heading: 'LIGHT',
@@ -43,16 +43,22 @@ function light({ shot: { scene } }: ShotContext): SectionDraft {
       keyLight(scene),
       capital(say`${join([
         say`fill from ${field('motivatedSources.fill', motivatedSources.fill)}`,
-        say`practicals in the picture: ${field('motivatedSources.practical', motivatedSources.practical)}`,
+        say`practicals in shot: ${field('motivatedSources.practical', motivatedSources.practical)}`,
         say`accent from ${field('motivatedSources.accent', motivatedSources.accent)}`,
         say`visible beams: ${field('motivatedSources.beams', motivatedSources.beams)}`,
       ], '; ')}.`),
       say`Shadows fall ${field('direction.shadowDirection', direction.shadowDirection)}${maybe(say`; key to fill ${field('direction.contrastRatio', direction.contrastRatio)}`)}.`
         ?? say`Key to fill ${field('direction.contrastRatio', direction.contrastRatio)}.`,
-      say`Atmosphere: ${field('atmosphere.haze', atmosphere.haze)}.`,
+      isWeather(atmosphere.haze, location) ? null : say`Atmosphere: ${field('atmosphere.haze', atmosphere.haze)}.`,
     ],
     priority: 65,
   };
+}
+
+/** "Fog", "rain in the air": no more than the script supervisor says of the sky. */
+function isWeather(haze: string, { before, after }: ShotContext['shot']['location']): boolean {
+  const bare = haze.trim().toLowerCase().replace(/\s+in the air\.?$/u, '');
+  return [before, after].some(({ weather, atmosphericEffects }) => bare === weather.toLowerCase() || atmosphericEffects.some(({ type }) => bare === type.toLowerCase()));
 }
 
 function temperature({ quality }: SceneBoard): Line | null {

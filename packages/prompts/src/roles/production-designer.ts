@@ -11,7 +11,7 @@ export const productionDesigner = defineRole({
   id: 'productionDesigner',
   title: 'production designer',
   department: 'production_design',
-  version: '1.0.0',
+  version: '1.1.0',
   sections: {
     storyboard_enrichment: ({ storyboard }) => [{ heading: 'THE PLACES', lines: storyboard.locations.map((board, index) => placeLine(board, `locations.${index}`)), priority: 88 }, {
       heading: 'SETS',
@@ -28,7 +28,9 @@ export const productionDesigner = defineRole({
         heading: 'LOCATION SHEET',
         lines: [
           placeLine(board),
-          capital(say`${join([field('timeOfDay', board.timeOfDay), weather(board), field('lightingConditions', board.lightingConditions)], '; ')}.`),
+          capital(say`${join([
+            say`time of day: ${field('timeOfDay', board.timeOfDay)}`, say`weather: ${weather(board)}`, say`light: ${field('lightingConditions', board.lightingConditions)}`,
+          ], '; ')}.`),
           say`The place feels ${field('mood', board.mood)}.`,
           ...fabric(board),
           say`Overhead: ${field('skyOrCeiling', board.skyOrCeiling)}.`,
@@ -61,7 +63,7 @@ function set({ shot }: ShotContext, moment: 'before' | 'after'): SectionDraft[] 
       lines: [
         ...fabric(board, 'location', state),
         asBefore && say`Overhead: ${field('location.skyOrCeiling', board.skyOrCeiling)}.`,
-        asBefore && say`The light of the place: ${field('location.lightingConditions', board.lightingConditions)}.`,
+        asBefore && say`Ambient light: ${field('location.lightingConditions', board.lightingConditions)}.`,
       ],
       priority: 60,
     },
@@ -77,7 +79,9 @@ function sameHour(board: LocationBoard, state: LocationState): boolean {
 function placeLine(board: LocationBoard, at = ''): Line | null {
   const path = (name: string) => (at === '' ? name : `${at}.${name}`);
   const kind = board.setting === 'both' ? 'inside and out' : board.setting;
-  return say`${field(path('name'), board.name)}: ${join([field(path('type'), board.type), field(path('setting'), kind)], ', ')}.`;
+  // An engine room that is called the engine room needs no second word for it.
+  const type = board.name.toLowerCase().includes(board.type.trim().toLowerCase()) ? null : field(path('type'), board.type);
+  return say`${join([field(path('name'), board.name), type, field(path('setting'), kind)], ', ')}.`;
 }
 
 function weather(board: LocationBoard): Line | null {
@@ -89,8 +93,8 @@ function fabric(board: LocationBoard, at = '', state?: LocationState): (Line | n
   const broken = state?.brokenObjects.map(({ object }) => object.toLowerCase()) ?? [];
   const standing = board.manMadeObjects.filter((object) => !broken.some((name) => object.toLowerCase().includes(name) || name.includes(object.toLowerCase())));
   return [
-    say`Built of ${list(path('architecture'), board.architecture, 'and')}.`,
-    say`In it: ${list(path('manMadeObjects'), standing, 'and')}.`,
+    say`Architecture: ${list(path('architecture'), board.architecture, 'and')}.`,
+    say`Set dressing: ${list(path('manMadeObjects'), standing, 'and')}.`,
     say`Nature: ${list(path('naturalElements'), board.naturalElements, 'and')}.`,
     say`Underfoot: ${field(path('groundSurface'), underfoot(board, state))}.`,
     say`Palette: ${list(path('colorPalette'), board.colorPalette.map(colorName))}.`,

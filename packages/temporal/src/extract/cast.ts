@@ -28,27 +28,60 @@ const PLURAL = new Set(['they', 'them', 'themselves', 'theirs', 'both', 'everyon
 const GROUPS = new Set(['pair', 'couple', 'two', 'three', 'both', 'friends', 'newlyweds', 'lovers', 'trio', 'duo', 'brothers', 'sisters', 'siblings', 'twins', 'group', 'fighters', 'runners', 'dancers', 'riders', 'women', 'men', 'girls', 'boys', 'children', 'others', 'four', 'companions', 'partners', 'party', 'survivors', 'climbers', 'friend', 'woman', 'man', 'boy', 'girl', 'child']);
 const GENDER: Readonly<Record<string, string>> = { he: 'he', him: 'he', his: 'he', himself: 'he', she: 'she', her: 'she', hers: 'she', herself: 'she', it: 'it', its: 'it', itself: 'it', they: 'they', them: 'they', their: 'they', themselves: 'they', themself: 'they', theirs: 'they' };
 
-/** Creates a resolver for a scene; what was said in the scene before primes its pronouns. */
-export function createCastResolver(cast: readonly CastMember[], words: Words, previousText: string | undefined): CastResolver {
-  const names: { words: string[]; id: string; proper: boolean }[] = [];
-  const nameWords = new Set<string>();
-  for (const { referenceId, name, aliases } of cast) {
-    for (const each of [name, ...aliases]) {
-      const parts = each.toLowerCase().replaceAll('’', "'").replace(/['"]s\b/g, '').split(/[\s,]+/).filter((word) => word !== '' && !/^(the|a|an|her|his|their|my)$/.test(word));
-      const proper = /\p{Lu}/u.test(each.replace(/^(The|A|An)\s/, ''));
-      if (parts.length > 0) names.push({ words: parts, id: referenceId, proper });
-      if (proper) {
-        for (const part of each.split(/[\s,]+/)) {
-          const bare = part.toLowerCase();
-          if (/^\p{Lu}/u.test(part) && (!TITLES.has(bare) || parts.length === 1)) {
-            nameWords.add(bare);
-            if (each === name && parts.length > 1) names.push({ words: [bare], id: referenceId, proper: true });
-          }
-        }
-      }
+/** A name, alias or epithet, by its words. */
+interface CalledBy {
+  words: readonly string[];
+  id: string;
+  /** With a capital: a name rather than a description. */
+  proper: boolean;
+}
+
+/** What a member of the cast is called, and the capital words of it. */
+interface Calling {
+  called: readonly CalledBy[];
+  capitals: readonly string[];
+}
+
+const OPENERS = new Set(['the', 'a', 'an', 'her', 'his', 'their']);
+const ARTICLES = new Set(['the', 'a', 'an', 'her', 'his', 'their', 'my']);
+
+/** A cast is the same from scene to scene: its names are taken apart once. */
+const callings = new WeakMap<CastMember, Calling>();
+
+function callingOf(member: CastMember): Calling {
+  let calling = callings.get(member);
+  if (!calling) callings.set(member, (calling = readCalling(member)));
+  return calling;
+}
+
+function readCalling({ referenceId: id, name, aliases }: CastMember): Calling {
+  const called: CalledBy[] = [];
+  const capitals: string[] = [];
+  for (const each of [name, ...aliases]) {
+    const words = each.toLowerCase().replaceAll('’', "'").replace(/['"]s\b/g, '').replaceAll('.', '').split(/[\s,]+/).filter((word) => word !== '' && !ARTICLES.has(word));
+    const proper = /\p{Lu}/u.test(each.replace(/^(The|A|An)\s/, ''));
+    if (words.length > 0) called.push({ words, id, proper });
+    if (!proper) continue;
+    for (const part of each.split(/[\s,]+/)) {
+      const bare = part.toLowerCase();
+      if (!/^\p{Lu}/u.test(part) || (TITLES.has(bare) && words.length > 1)) continue;
+      capitals.push(bare);
+      if (each === name && words.length > 1) called.push({ words: [bare], id, proper: true });
     }
   }
-  names.sort((a, b) => b.words.length - a.words.length);
+  return { called, capitals };
+}
+
+const PLAIN_PERSONS = new Set(['man', 'woman', 'boy', 'girl', 'lady', 'gentleman', 'guy', 'lad', 'fellow', 'dog', 'cat', 'horse', 'animal']);
+
+const bareWord = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word);
+const startsWithCapital = (text: string) => !(text.charCodeAt(0) >= 97 && text.charCodeAt(0) <= 122) && /^\p{Lu}/u.test(text);
+
+/** Creates a resolver for a scene; what was said in the scene before primes its pronouns. */
+export function createCastResolver(cast: readonly CastMember[], words: Words, previousText: string | undefined): CastResolver {
+  const nameWords = new Set(cast.flatMap((member) => callingOf(member).capitals));
+  const names = cast.flatMap((member) => callingOf(member).called).sort((one, other) => other.words.length - one.words.length);
+  const byFirstWord = Map.groupBy(names.map((each, rank) => ({ ...each, rank })), ({ words: parts }) => parts[0] ?? '');
   const animals = new Set(cast.filter(({ pronouns, clothing, name, aliases }) => pronouns === 'it' || (clothing.length === 0 && [name, ...aliases].some((each) => words.nounClasses(each.toLowerCase().replace(/^the /, '')).has('animal')))).map(({ referenceId }) => referenceId));
   const people = cast.filter(({ referenceId }) => !animals.has(referenceId)).map(({ referenceId }) => referenceId);
   const everyone = people.length > 0 ? people : cast.map(({ referenceId }) => referenceId);
@@ -75,15 +108,17 @@ export function createCastResolver(cast: readonly CastMember[], words: Words, pr
 
   function findName(phrase: NounPhrase): string | null {
     const own = phrase.owner ? phrase.tokens.slice(phrase.owner.tokens.length) : phrase.tokens;
-    const said = own.map(({ lower }) => lower.replace(/\.$/, '')).filter((word) => !/^(the|a|an|her|his|their)$/.test(word));
-    const text = ` ${said.join(' ')} `;
-    for (const { words: parts, id, proper } of names) {
-      const found = text.includes(` ${parts.join(' ').replaceAll('.', '')} `);
-      if (!found) continue;
-      const capital = own.some((token) => token.lower.replace(/\.$/, '') === parts.at(-1) && /^\p{Lu}/u.test(token.text));
-      if (proper ? capital || !nameWords.has(parts.at(-1) ?? '') : said.at(-1) === parts.at(-1)) return id;
+    const said = own.map(({ lower }) => bareWord(lower)).filter((word) => !OPENERS.has(word));
+    let best: { rank: number; id: string } | null = null;
+    for (const [at, first] of said.entries()) {
+      for (const { words: parts, id, proper, rank } of byFirstWord.get(first) ?? []) {
+        if ((best && best.rank < rank) || !parts.every((part, k) => said[at + k] === part)) continue;
+        const final = parts.at(-1) ?? '';
+        const capital = own.some((token) => bareWord(token.lower) === final && startsWithCapital(token.text));
+        if (proper ? capital || !nameWords.has(final) : said.at(-1) === final) best = { rank, id };
+      }
     }
-    return null;
+    return best?.id ?? null;
   }
 
   /** An alias with a preposition reaches beyond its noun phrase: *the man in grey*. */
@@ -150,22 +185,33 @@ export function createCastResolver(cast: readonly CastMember[], words: Words, pr
         const gender = classes.has('man') ? 'he' : classes.has('woman') ? 'she' : null;
         const fits = classes.has('animal') ? cast.filter(({ referenceId }) => animals.has(referenceId)) : gender ? cast.filter(({ pronouns, referenceId }) => pronouns === gender && !animals.has(referenceId)) : [];
         const only = fits.length === 1 && (gender !== null || classes.has('animal')) ? fits[0] : undefined;
-        if (only && /^(man|woman|boy|girl|lady|gentleman|guy|lad|fellow|dog|cat|horse|animal)$/.test(phrase.noun)) return { ids: [only.referenceId], person: true };
+        if (only && phrase.modifiers.length === 0 && PLAIN_PERSONS.has(phrase.noun) && !namedBeside(phrase, clause, only.referenceId)) return { ids: [only.referenceId], person: true };
       }
       return { ids: [], person: true };
     }
     return NOBODY;
   }
 
+  /** *The woman pressed a coin into Ana's hand*: one who is named in the same clause is another. */
+  function namedBeside(phrase: NounPhrase, clause: Clause | null, id: string): boolean {
+    const others = clause ? [...clause.subjects, ...clause.objects, ...clause.adjuncts.flatMap(({ phrase: each }) => each ?? [])] : [];
+    return others.some((each) => each !== phrase && (byName(each) === id || (each.owner !== null && byName(each.owner) === id)));
+  }
+
   function resolveName(phrase: NounPhrase, clause: Clause | null): Referent {
     return GENDER[phrase.head.lower] !== undefined && phrase.tokens.length === 1 ? { ids: pronoun(phrase.head.lower, clause, []), person: true } : resolve(phrase, clause);
   }
 
-  function ownersOf(phrase: NounPhrase, clause: Clause): readonly string[] {
+  function ownersOf(phrase: NounPhrase, here: Clause): readonly string[] {
+    const clause = phrase.said ?? here;
     if (phrase.owner) {
       const owner = resolve(phrase.owner, clause);
       if (owner.ids.length > 0 || owner.person) return owner.ids.length > 0 ? owner.ids : ['?'];
       return ownersOf(phrase.owner, clause);
+    }
+    if (phrase.whose) {
+      const whose = resolve(phrase.whose, clause);
+      return whose.ids.length > 0 ? whose.ids : whose.person ? ['?'] : ownersOf(phrase.whose, clause);
     }
     const possessive = phrase.tokens.find(({ lower }) => /^(his|her|their|its)$/.test(lower))?.lower;
     if (possessive !== undefined) {
@@ -188,7 +234,7 @@ export function createCastResolver(cast: readonly CastMember[], words: Words, pr
 
   return {
     members: cast,
-    isName: (token) => nameWords.has(token.lower.replace(/\.$/, '')) && /^\p{Lu}/u.test(token.text),
+    isName: (token) => startsWithCapital(token.text) && nameWords.has(bareWord(token.lower)),
     resolve,
     ownersOf,
     note(clause) {

@@ -55,12 +55,13 @@ export function tokenise(text: string): RawToken[][] {
       const start = found < 0 ? cursor : found;
       const end = start + value.length;
       cursor = end;
-      const lower = value.toLowerCase().replaceAll('’', "'");
+      const plain = value.toLowerCase();
+      const lower = plain.includes('’') ? plain.replaceAll('’', "'") : plain;
       const before = sentence.at(-1);
       const glued = before?.end === start && spaces[at] === '';
       if (before && glued && (/^[-‐‑]$/.test(value) || /[-‐‑]$/.test(before.text)) && /[\p{L}\p{N}]/u.test(before.text)) {
         sentence[sentence.length - 1] = { text: before.text + value, lower: before.lower + lower, pos: /^[-‐‑]$/.test(value) ? before.pos : (POS[tags[at] ?? ''] ?? 'other'), start: before.start, end };
-      } else if (/^[\p{Ll}]{2,}\.$/u.test(value) && at === last - 1) {
+      } else if (at === last - 1 && value.length > 2 && value.endsWith('.') && /^\p{Ll}{2,}\.$/u.test(value)) {
         // The tokeniser takes *in.* at the end of a sentence for an abbreviation.
         sentence.push({ text: value.slice(0, -1), lower: lower.slice(0, -1), pos: 'adverb', start, end: end - 1 }, { text: '.', lower: '.', pos: 'punctuation', start: end - 1, end });
       } else sentence.push({ text: value, lower, pos: POS[tags[at] ?? ''] ?? 'other', start, end });

@@ -5,7 +5,10 @@ import type { CastResolver } from './cast.ts';
 import type { Clause, NounPhrase, Sentence } from './clauses.ts';
 import type { ExtractionRequest } from './extractor.ts';
 import type { NounClass } from './lexicon.ts';
+import { putThingsForIt } from './things-meant.ts';
 import type { Words } from './words.ts';
+
+export { sameThing, singular } from '../things.ts';
 
 /** What the rules share while they read a scene. */
 export interface Reading {
@@ -33,6 +36,7 @@ export interface Reading {
 export function createReading(request: ExtractionRequest, words: Words, cast: CastResolver, sentences: readonly Sentence[]): Reading {
   const events: ContinuityEvent[] = [];
   const seen = new Set<string>();
+  putThingsForIt(sentences);
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   const text = request.scene.description;
   const known = new Set(cast.members.map(({ referenceId }) => referenceId));
@@ -94,15 +98,28 @@ export function isOf(phrase: NounPhrase, ...classes: readonly NounClass[]): bool
 export function isOf(phrase: NounPhrase | null | undefined, ...classes: readonly NounClass[]): phrase is NounPhrase;
 /** Says whether a phrase is of one of these classes and not part of a figure of speech. */
 export function isOf(phrase: NounPhrase | null | undefined, ...classes: readonly NounClass[]): phrase is NounPhrase {
-  return phrase !== null && phrase !== undefined && !phrase.head.masked && classes.some((each) => phrase.classes.has(each));
+  if (phrase === null || phrase === undefined || phrase.head.masked || phrase.classes.size === 0) return false;
+  for (const each of classes) if (phrase.classes.has(each)) return true;
+  return false;
 }
 
 /** What is asked of a clause again and again is worked out once. */
-const memory = new WeakMap<Clause, { phrases?: readonly NounPhrase[]; all?: string; seen?: string }>();
+interface Memory {
+  phrases?: readonly NounPhrase[];
+  all?: string;
+  seen?: string;
+}
 
-function remembered(clause: Clause): { phrases?: readonly NounPhrase[]; all?: string; seen?: string } {
+const memory = new WeakMap<Clause, Memory>();
+
+/** The rules ask of one clause after the other: the last one is at hand without a look into the map. */
+let last: { clause: Clause | null; known: Memory } = { clause: null, known: {} };
+
+function remembered(clause: Clause): Memory {
+  if (last.clause === clause) return last.known;
   let known = memory.get(clause);
   if (!known) memory.set(clause, (known = {}));
+  last = { clause, known };
   return known;
 }
 
@@ -137,7 +154,12 @@ export function wordsOf(clause: Clause, seen: 'all' | 'seen' = 'all'): string {
 }
 
 function joinWords(clause: Clause, seen: 'all' | 'seen'): string {
-  return clause.tokens.map(({ lower, masked }) => (seen === 'seen' && masked ? '' : lower)).join(' ').replace(/ (n't|'s\b)/g, '$1').replace(/ +/g, ' ');
+  let joined = '';
+  for (const { lower, masked } of clause.tokens) {
+    if (seen === 'seen' && masked) continue;
+    joined += joined === '' || lower === "'s" || lower.startsWith("n't") ? lower : ` ${lower}`;
+  }
+  return joined;
 }
 
 /** The garment that a phrase is or is a part of: `the knee of his jeans`. */

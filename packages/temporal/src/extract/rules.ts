@@ -12,7 +12,6 @@ import { readMoves } from './rules/moves.ts';
 import { readProps } from './rules/props.ts';
 import { readRuin } from './rules/ruin.ts';
 import { readSky } from './rules/sky.ts';
-import { readTraces } from './rules/traces.ts';
 import { readWater } from './rules/water.ts';
 import { type Words, indexLexicon } from './words.ts';
 
@@ -51,7 +50,6 @@ function readScene(request: ExtractionRequest, words: Words): ContinuityEvent[] 
     readLook(reading, clause);
     readProps(reading, clause);
     readMoves(reading, clause);
-    readTraces(reading, clause);
     cast.note(clause);
   }
   readWater(reading, null);

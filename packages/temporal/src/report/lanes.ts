@@ -7,6 +7,7 @@ import type { Place, Story } from '../story.ts';
 import { CHARACTER_LEVELS, LOCATION_LEVELS, type LevelTrack, planLevels } from './levels-over-time.ts';
 import { type Bar, CHARACTER_BARS, LOCATION_BARS, planBars } from './marks.ts';
 import { type Run, runsOf } from './runs.ts';
+import { cite } from '../quote.ts';
 import { type Quotes, type ReportScene, quotesOf, scenesOf, slateOf } from './told.ts';
 
 /** A film as the report shows it: a core `Storyboard` will do. */
@@ -109,7 +110,7 @@ function findingMark({ scene, severity, message, here, earlier, fix }: Finding, 
   const since = earlier ? column(earlier.scene) : -1;
   const line = (place: Finding['here']) => {
     const found = scenes[column(place.scene)];
-    return `${found ? slateOf(found) : place.scene}: “${place.quote}”`;
+    return `${found ? slateOf(found) : place.scene}: “${cite(place.quote)}”`;
   };
   return [{ at, since: since < 0 ? null : since, severity, label: message, told: [message, ...(earlier ? [line(earlier)] : []), line(here), `Fix: ${fix}`].join('\n') }];
 }

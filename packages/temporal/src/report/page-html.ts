@@ -1,6 +1,7 @@
 import type { ContinuityEvent } from '../events.ts';
 import type { Finding, ScriptPlace } from '../findings.ts';
 import type { Ledger } from '../ledger.ts';
+import { cite } from '../quote.ts';
 import type { ReportStory } from './lanes.ts';
 import { BAR_KINDS } from './marks.ts';
 import { escaped } from './markup.ts';
@@ -59,7 +60,7 @@ function legend(withFindings: boolean): string {
 
 function findingsList(findings: readonly Finding[], story: ReportStory): string {
   if (findings.length === 0) return '';
-  const cited = ({ scene, quote }: ScriptPlace) => `scene ${escaped(slateAt(story, scene))}: <q>${escaped(quote)}</q>`;
+  const cited = ({ scene, quote }: ScriptPlace) => `scene ${escaped(slateAt(story, scene))}: <q>${escaped(cite(quote))}</q>`;
   const items = findings.map(({ rule, severity, message, here, earlier, fix }) =>
     `<li><strong>${escaped(message)}</strong> <code>${rule}, ${severity}</code><div>${earlier ? `${cited(earlier)}, then ` : ''}${cited(here)}</div><div class="soft">${escaped(fix)}</div></li>`);
   return `<h2>At odds with the script</h2>\n<ul class="findings" dir="auto">${items.join('\n')}</ul>\n`;

@@ -1,5 +1,6 @@
 import type { ContinuityEvent } from '../events.ts';
 import type { Ledger } from '../ledger.ts';
+import { cite } from '../quote.ts';
 import type { SceneText } from '../story.ts';
 import type { Run } from './runs.ts';
 
@@ -53,6 +54,6 @@ function slateAt(scenes: readonly ReportScene[], column: number): string {
 
 /** The words that an event was read from, or why it has none. */
 export function wordsOf({ quote, source }: ContinuityEvent): string {
-  if (quote.trim() !== '') return `“${quote.trim()}”`;
+  if (quote.trim() !== '') return `“${cite(quote)}”`;
   return source === 'recovery' ? 'by itself, as story time passed' : source === 'user' ? 'as the slate says' : 'no words';
 }

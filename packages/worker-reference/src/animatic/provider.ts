@@ -13,7 +13,8 @@ import type { Renderers } from './renderers.ts';
 
 export type { AnimaticOperation } from './operation.ts';
 
-const MODEL_ID = 'animatic-1';
+/** The id of the models that draw. */
+export const ANIMATIC_MODEL = 'animatic-1';
 
 /** How the animatic is drawn. */
 export interface AnimaticOptions {
@@ -24,13 +25,13 @@ export interface AnimaticOptions {
 }
 
 function result(media: Media, usage: GenerativeResult<Media>['metadata']['usage']): GenerativeResult<Media> {
-  return { data: media, metadata: { model: MODEL_ID, attempts: 1, acceptedAttempt: 1, warnings: [], usage: { ...usage, costUsd: 0 } } };
+  return { data: media, metadata: { model: ANIMATIC_MODEL, attempts: 1, acceptedAttempt: 1, warnings: [], usage: { ...usage, costUsd: 0 } } };
 }
 
 function asModelError(error: unknown, signal: AbortSignal | undefined): Error {
   if (signal?.aborted) return signal.reason as Error;
   const message = error instanceof Error ? error.message : String(error);
-  return new ModelError(`the animatic could not be drawn: ${message}`, { reason: error instanceof TypeError ? 'invalid_request' : 'unavailable', model: MODEL_ID }, { cause: error });
+  return new ModelError(`the animatic could not be drawn: ${message}`, { reason: error instanceof TypeError ? 'invalid_request' : 'unavailable', model: ANIMATIC_MODEL }, { cause: error });
 }
 
 /**
@@ -45,9 +46,9 @@ function asModelError(error: unknown, signal: AbortSignal | undefined): Error {
 export function createAnimaticImageModel({ renderers = createRenderers(), strips = true }: AnimaticOptions = {}): ImageModel {
   return {
     specification: 'image-1',
-    modelId: MODEL_ID,
+    modelId: ANIMATIC_MODEL,
     async generateImage({ subject, size, slate }, { signal, onProgress } = {}) {
-      if (!subject) throw new ModelError('the animatic draws from the storyboard: hand it the subject of the picture, not the prompt alone', { reason: 'invalid_request', model: MODEL_ID });
+      if (!subject) throw new ModelError('the animatic draws from the storyboard: hand it the subject of the picture, not the prompt alone', { reason: 'invalid_request', model: ANIMATIC_MODEL });
       try {
         const bytes = await renderers.run({ kind: 'picture', order: { subject, size, strips, slate: slate ?? null } }, signal ? { signal } : {});
         onProgress?.(1);
@@ -69,10 +70,10 @@ export function createAnimaticImageModel({ renderers = createRenderers(), strips
 export function createAnimaticVideoModel({ renderers = createRenderers(), strips = true, binaries, tempo }: AnimaticOptions & { binaries?: Binaries; tempo?: number } = {}): VideoModel<AnimaticOperation> {
   return {
     specification: 'video-1',
-    modelId: MODEL_ID,
+    modelId: ANIMATIC_MODEL,
     async doStart(request) {
-      if (!request.shot && !request.startFrame) throw new ModelError('the animatic draws from the storyboard: hand it the shot, or a start frame to move', { reason: 'invalid_request', model: MODEL_ID });
-      if (request.size.width % 2 !== 0 || request.size.height % 2 !== 0) throw new ModelError(`a clip of ${request.size.width}x${request.size.height} can't be encoded: width and height must be even`, { reason: 'invalid_request', model: MODEL_ID });
+      if (!request.shot && !request.startFrame) throw new ModelError('the animatic draws from the storyboard: hand it the shot, or a start frame to move', { reason: 'invalid_request', model: ANIMATIC_MODEL });
+      if (request.size.width % 2 !== 0 || request.size.height % 2 !== 0) throw new ModelError(`a clip of ${request.size.width}x${request.size.height} can't be encoded: width and height must be even`, { reason: 'invalid_request', model: ANIMATIC_MODEL });
       return { operation: await planOperation(request, { tempo: tempo ?? null, strips }), warnings: [] };
     },
     async doStatus({ operation }, { signal, onProgress } = {}) {

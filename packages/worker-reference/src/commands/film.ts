@@ -3,14 +3,17 @@ import { access, mkdir, readdir, rm, rmdir, stat, statfs } from 'node:fs/promise
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 
+import type { PriceTable, Project } from '@cinematic-canvas/core';
+
 import { awaitFilm } from '../film/await-film.ts';
 import { deliverFilm } from '../film/deliver-film.ts';
 import { submitFilm } from '../film/submit-film.ts';
 import { readInput } from '../input/read-input.ts';
 import { chooseDisplay } from '../progress/progress-display.ts';
+import { type ProviderConfig, readPrices, unpricedModels } from '../provider-config.ts';
 import { inScope } from '../scope.ts';
 import { startFilmPipeline, startFilmWorker } from '../services/film-services.ts';
-import { openLocalPlant, openStudio } from '../wire.ts';
+import { type Plant, openLocalPlant, openStudio } from '../wire.ts';
 import { CommandError } from './command-error.ts';
 
 /** What the `film` command is asked for. */
@@ -21,7 +24,10 @@ export interface FilmCommand {
   scenes: string | null;
   size: { width: number; height: number };
   fps: number;
-  provider: 'animatic';
+  /** Who makes the pictures, and how they are judged. */
+  provider: ProviderConfig;
+  /** What the film may cost in all, in dollars; null leaves the budget as it is. */
+  budgetUsd: number | null;
   testSlates: boolean;
   concurrency: number;
   json: boolean;
@@ -41,6 +47,8 @@ const DATA_DIR = '.cinematic-canvas';
 const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 const LEASE_MS = 15_000;
 const DRAIN_MS = 0;
+/** Exit code of a film that can't go on without an answer. */
+const WAITS_FOR_A_PERSON = 3;
 
 /**
  * Makes a film from a screenplay or storyboard, on this machine, with nothing set up.
@@ -53,6 +61,8 @@ export async function runFilm(command: FilmCommand, { stdout, stderr, isTerminal
   const outDir = resolve(command.out);
   const { storyboard } = await readInput(command.input, { signal, ...(command.scenes === null ? {} : { scenes: command.scenes }) });
   if (command.audio !== null) await checkReadable(command.audio);
+  const prices = await readPrices(command.provider);
+  if (command.budgetUsd !== null) checkPrices(command.provider, prices);
   const wasThere = await prepareFolder(outDir);
   const dataDir = join(outDir, DATA_DIR);
   const display = chooseDisplay({ json: command.json, terminal: isTerminal, stdout, stderr });
@@ -60,7 +70,7 @@ export async function runFilm(command: FilmCommand, { stdout, stderr, isTerminal
   try {
     return await inScope(async (scope) => {
       const plant = scope.use(await openLocalPlant({ dataDir, signal }));
-      const studio = await openStudio(plant, { cacheDir: join(dataDir, 'cache'), ...(command.ffmpegPath === null ? {} : { ffmpegPath: command.ffmpegPath }) });
+      const studio = await openStudio(plant, { cacheDir: join(dataDir, 'cache'), provider: command.provider, prices, ...(command.ffmpegPath === null ? {} : { ffmpegPath: command.ffmpegPath }) });
       const troubles = new Set<string>();
       const onTrouble = (where: string, error: unknown) => {
         const trouble = `${where}: ${error instanceof Error ? error.message : String(error)}`;
@@ -70,13 +80,15 @@ export async function runFilm(command: FilmCommand, { stdout, stderr, isTerminal
       const { project, at } = await submitFilm(plant, {
         name: basename(command.input, extname(command.input)),
         inputPath: command.input, audioPath: command.audio, storyboard,
-        scenes: command.scenes, size: command.size, fps: command.fps, provider: command.provider, testSlates: command.testSlates,
+        scenes: command.scenes, size: command.size, fps: command.fps, provider: command.provider.PROVIDER, testSlates: command.testSlates,
       });
-      const following = awaitFilm(plant, project.id, at, { signal, onEvent: display.event });
+      if (command.budgetUsd !== null) await plant.spend.setBudget(project.id, command.budgetUsd);
+      const following = awaitFilm(plant, project.id, at, { signal, onEvent: display.event, untilAsked: true });
       following.catch(() => undefined); // awaited below, after the services that make it end have started
       scope.use(await startFilmPipeline(plant, studio, onTrouble));
       scope.use(startFilmWorker(plant, studio, { concurrency: command.concurrency, leaseMs: LEASE_MS, drainMs: DRAIN_MS, onTrouble }));
       const { project: made, failure } = await following;
+      if (made.status === 'waiting') throw await waitingFor(plant, made, command);
       if (made.status !== 'completed') throw new CommandError(failure?.message ?? `the film was ${made.status}`, { exitCode: 1 });
       const snapshot = await plant.store.snapshot(made.id);
       const jobs = await plant.plane.list({ projectId: made.id, limit: 100_000 });
@@ -90,6 +102,20 @@ export async function runFilm(command: FilmCommand, { stdout, stderr, isTerminal
   } finally {
     await display.close(ended);
   }
+}
+
+/** Says what a film waits for, and how to go on. Nothing is held meanwhile. */
+async function waitingFor({ plane }: Plant, { id }: Project, { input, out }: FilmCommand): Promise<CommandError> {
+  const jobs = await plane.list({ projectId: id, states: ['INTERRUPTED'], limit: 1000 });
+  const waiting = jobs.flatMap(({ intervention }) => (intervention === null ? [] : [`  ${intervention.jobId}  ${intervention.functionName}: ${intervention.error.message}`]));
+  const next = `See it with "cinematic-canvas interventions --out ${out}", answer it there, then run "cinematic-canvas film ${input} --out ${out}" again: it goes on where it was.`;
+  return new CommandError(`the film waits for a person\n${waiting.join('\n')}\n${next}`, { exitCode: WAITS_FOR_A_PERSON });
+}
+
+/** @throws {CommandError} if a budget can't be kept because nobody knows what a model costs. */
+function checkPrices(provider: ProviderConfig, prices: PriceTable): void {
+  const unpriced = unpricedModels(provider, prices);
+  if (unpriced.length > 0) throw new CommandError(`--budget: there is no price for ${unpriced.join(', ')}, so nobody could keep to a budget; give them in a file with --prices (or PRICES_FILE)`, { exitCode: 2 });
 }
 
 async function checkReadable(path: string): Promise<void> {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { ServiceConfig } from '../config.ts';
 import { type Scope, inScope } from '../scope.ts';
 import { type OnTrouble, startFilmPipeline, startFilmWorker } from '../services/film-services.ts';
-import { type Plant, openServicePlant, openStudio } from '../wire.ts';
+import { readPrices } from '../provider-config.ts';
+import { type Plant, type StudioOptions, openServicePlant, openStudio } from '../wire.ts';
 import { CommandError } from './command-error.ts';
 
 /** Tells of what a service does, a line each. */
@@ -12,19 +13,21 @@ export type ServiceLog = (line: { level: 'info' | 'warn'; service: string; messa
 /** Runs a pipeline until the signal aborts: takes commands, plans films as jobs, folds their results into state. */
 export function runPipelineService(config: ServiceConfig, log: ServiceLog, signal: AbortSignal): Promise<void> {
   return runService('pipeline', config, log, signal, async (scope, plant, onTrouble) => {
-    scope.use(await startFilmPipeline(plant, await openStudio(plant, studioOptions(config)), onTrouble));
+    scope.use(await startFilmPipeline(plant, await openStudio(plant, await studioOptions(config)), onTrouble));
   });
 }
 
 /** Runs a worker until the signal aborts: claims jobs, makes what they ask for; then drains. */
 export function runWorkerService(config: ServiceConfig, log: ServiceLog, signal: AbortSignal): Promise<void> {
   return runService('worker', config, log, signal, async (scope, plant, onTrouble) => {
-    const studio = await openStudio(plant, studioOptions(config));
+    const studio = await openStudio(plant, await studioOptions(config));
     scope.use(startFilmWorker(plant, studio, { concurrency: config.WORKER_CONCURRENCY, leaseMs: config.LEASE_MS, drainMs: config.DRAIN_MS, onTrouble }));
   });
 }
 
-const studioOptions = ({ FFMPEG_PATH }: ServiceConfig) => (FFMPEG_PATH === undefined ? {} : { ffmpegPath: FFMPEG_PATH });
+async function studioOptions(config: ServiceConfig): Promise<StudioOptions> {
+  return { provider: config, prices: await readPrices(config), ...(config.FFMPEG_PATH === undefined ? {} : { ffmpegPath: config.FFMPEG_PATH }) };
+}
 
 async function runService(service: string, config: ServiceConfig, log: ServiceLog, signal: AbortSignal, start: (scope: Scope, plant: Plant, onTrouble: OnTrouble) => Promise<void>): Promise<void> {
   await inScope(async (scope) => {

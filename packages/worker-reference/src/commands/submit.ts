@@ -6,6 +6,7 @@ import { createCrew, defaultRoles } from '@cinematic-canvas/prompts';
 import type { ServiceConfig } from '../config.ts';
 import { awaitFilm } from '../film/await-film.ts';
 import { deliverFilm } from '../film/deliver-film.ts';
+import type { Provider } from '../film/film-options.ts';
 import { submitFilm } from '../film/submit-film.ts';
 import { readInput } from '../input/read-input.ts';
 import { startRelay } from '../pipeline/relay.ts';
@@ -16,7 +17,9 @@ import { CommandError } from './command-error.ts';
 import type { FilmCommand, Terminal } from './film.ts';
 
 /** What the `submit` command is asked for. */
-export interface SubmitCommand extends Pick<FilmCommand, 'input' | 'audio' | 'scenes' | 'size' | 'fps' | 'provider' | 'testSlates' | 'json'> {
+export interface SubmitCommand extends Pick<FilmCommand, 'input' | 'audio' | 'scenes' | 'size' | 'fps' | 'testSlates' | 'json' | 'budgetUsd'> {
+  /** Who is to make the pictures: the workers have to be set up for it. */
+  provider: Provider;
   /** Names the project. */
   name: string;
   /** Where to put the film once it is made; null to not wait for it. */
@@ -29,13 +32,18 @@ export async function runSubmit(command: SubmitCommand, config: ServiceConfig, {
   return inScope(async (scope) => {
     const plant = scope.use(await openServicePlant(config));
     const request = { ...command, storyboard, inputPath: command.input, audioPath: command.audio };
+    const submit = async () => {
+      const submitted = await submitFilm(plant, request);
+      if (command.budgetUsd !== null) await plant.spend.setBudget(submitted.project.id, command.budgetUsd);
+      return submitted;
+    };
     if (command.out === null) {
-      const { project } = await submitFilm(plant, request);
+      const { project } = await submit();
       await (await startRelay(plant, () => undefined))[Symbol.asyncDispose]();
       return { projectId: project.id, moviePath: null };
     }
     const display = chooseDisplay({ json: command.json, terminal: isTerminal, stdout, stderr });
-    const { project, at } = await submitFilm(plant, request);
+    const { project, at } = await submit();
     const { project: made, failure } = await awaitFilm(plant, project.id, at, { signal, onEvent: display.event });
     await display.close(made.status === 'completed' ? 'done' : 'failed');
     if (made.status !== 'completed') throw new CommandError(failure?.message ?? `the film was ${made.status}`, { exitCode: 1 });

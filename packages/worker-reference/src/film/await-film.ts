@@ -5,7 +5,7 @@ import { createBell } from '../pipeline/bell.ts';
 import { inScope } from '../scope.ts';
 import { filmOptionsOf } from './film-options.ts';
 
-const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled']);
+const ENDED: ReadonlySet<Project['status']> = new Set(['completed', 'failed', 'cancelled']);
 const POLL_MS = 1000;
 
 /** How a run ended. */
@@ -15,13 +15,21 @@ export interface FilmEnding {
   failure: { message: string; code: string } | null;
 }
 
+/** How a film is followed. */
+export interface Following {
+  signal: AbortSignal;
+  /** Hears what happens to the film's jobs and scenes, as the bus tells it. */
+  onEvent: (event: BusEvent) => void;
+  /** Ends as well when nothing goes on without a person, who may take their time. @defaultValue false */
+  untilAsked?: boolean;
+}
+
 /**
  * Follows a film until the run that was asked for at `at` has ended.
  *
- * @param onEvent - hears what happens to the film's jobs and scenes, as the bus tells it.
  * @throws the signal's reason.
  */
-export async function awaitFilm({ bus, store }: { bus: EventBus; store: ProjectStore }, projectId: string, at: string, { signal, onEvent }: { signal: AbortSignal; onEvent: (event: BusEvent) => void }): Promise<FilmEnding> {
+export async function awaitFilm({ bus, store }: { bus: EventBus; store: ProjectStore }, projectId: string, at: string, { signal, onEvent, untilAsked = false }: Following): Promise<FilmEnding> {
   const bell = createBell();
   let failure: FilmEnding['failure'] = null;
   const hear = (event: BusEvent): Promise<void> => {
@@ -38,7 +46,7 @@ export async function awaitFilm({ bus, store }: { bus: EventBus; store: ProjectS
       signal.throwIfAborted();
       const project = await store.get('project', projectId);
       if (project === null) throw new NotFoundError({ entity: 'project', id: projectId });
-      if (ENDED.has(project.status) && (filmOptionsOf(project).startedAt ?? '') >= at) return { project, failure };
+      if ((ENDED.has(project.status) || (untilAsked && project.status === 'waiting')) && (filmOptionsOf(project).startedAt ?? '') >= at) return { project, failure };
       await bell.heard(POLL_MS, signal);
     }
   });

@@ -1,4 +1,4 @@
-import type { CharacterState, LocationState, ShotSpec } from '@cinematic-canvas/core';
+import { type CharacterState, type LocationState, SceneBoard, type ShotSpec } from '@cinematic-canvas/core';
 
 import { fingerprint } from './fingerprint.ts';
 
@@ -38,6 +38,7 @@ export function shotInputs({ scene, characters, location }: ShotSpec): Inputs {
     duration: fingerprint(durationSeconds),
     camera: fingerprint({ shotType, cameraAngle, cameraMovement, composition }),
     light: fingerprint({ quality, motivatedSources, direction, atmosphere }),
+    ...addedInputs(scene),
     ...Object.assign({}, ...characters.map(({ board, before, after }) => ({
       [`character ${board.name}: looks`]: fingerprint(board),
       ...facets(`character ${board.name}`, CHARACTER_FACETS, before, after),
@@ -45,6 +46,14 @@ export function shotInputs({ scene, characters, location }: ShotSpec): Inputs {
     [`location ${location.board.name}: design`]: fingerprint(location.board),
     ...facets(`location ${location.board.name}`, LOCATION_FACETS, location.before, location.after),
   };
+}
+
+/** What the crew's own roles add to a scene, by field. */
+function addedInputs(scene: SceneBoard): Inputs {
+  // Roles add fields that core's type doesn't know.
+  const fields = Object.entries(scene as Readonly<Record<string, unknown>>);
+  const added = fields.filter(([name, value]) => !(name in SceneBoard.shape) && value !== undefined);
+  return Object.fromEntries(added.map(([name, value]) => [name, fingerprint(value)]));
 }
 
 function facets<State>(subject: string, readers: Readonly<Record<string, (state: State) => unknown>>, before: State, after: State): Inputs {

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 
 import { OPTIONS, STARTED_AT, aJob, aSnapshot, aStoryboard } from '../../test/fixtures.ts';
 import type { FilmOptions } from './film-options.ts';
-import { type FilmStep, planFilm, staleBecause } from './film-plan.ts';
-import { jobKeyOf, nextSteps } from './next-steps.ts';
+import { type FilmStep, jobKeyOf, planFilm, staleBecause } from './film-plan.ts';
+import { nextSteps } from './next-steps.ts';
 
 const crew = createCrew(defaultRoles);
 const tools = { reader: '1', continuity: '1', imageModel: 'a', videoModel: 'b' };

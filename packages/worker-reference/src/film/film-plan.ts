@@ -1,12 +1,14 @@
-import { type AssetKey, type AssetRegistry, type EntityKind, type ProjectSnapshot, bestOf } from '@cinematic-canvas/core';
-import type { Crew } from '@cinematic-canvas/prompts';
+import { type AssetEntry, type AssetKey, type AssetRegistry, type EntityKind, type ProjectSnapshot, bestOf } from '@cinematic-canvas/core';
+import { type Crew, addedFields } from '@cinematic-canvas/prompts';
 import type { Ledger } from '@cinematic-canvas/temporal';
 
-import { type Inputs, differingInputs, shotInputs } from './film-inputs.ts';
+import { type Inputs, differingInputs } from './film-inputs.ts';
 import type { FilmOptions } from './film-options.ts';
 import { fingerprint } from './fingerprint.ts';
-import { characterPrompt, locationPrompt, shotPrompts } from './shot-prompts.ts';
-import { shotOf } from './shots.ts';
+import { plannedRules } from './generation-rules.ts';
+import { ASKED } from './retakes.ts';
+import { sceneSteps, writerInput } from './scene-steps.ts';
+import { characterPrompt, locationPrompt } from './shot-prompts.ts';
 
 /** The entity that a step makes something for. */
 export interface StepEntity {
@@ -14,11 +16,17 @@ export interface StepEntity {
   id: string;
 }
 
+/** The kinds of job that a film's steps are. */
+export const STEP_TYPES = [
+  'GENERATE_STORYBOARD', 'ENHANCE_STORYBOARD', 'SEMANTIC_ANALYSIS', 'GENERATE_CHARACTER_ASSETS', 'GENERATE_LOCATION_ASSETS',
+  'GENERATE_SCENE_FRAMES', 'FRAME_RENDER', 'GENERATE_SCENE_VIDEO', 'RENDER_VIDEO',
+] as const;
+
 /** One step of a film: a job to be, what it makes, what it is made from, what it waits for. */
 export interface FilmStep {
   /** Stays the same from run to run: `scene 4A: clip`. What a user reads, too. */
   key: string;
-  type: 'GENERATE_STORYBOARD' | 'SEMANTIC_ANALYSIS' | 'GENERATE_CHARACTER_ASSETS' | 'GENERATE_LOCATION_ASSETS' | 'GENERATE_SCENE_FRAMES' | 'GENERATE_SCENE_VIDEO' | 'RENDER_VIDEO';
+  type: (typeof STEP_TYPES)[number];
   entity: StepEntity;
   makes: readonly AssetKey[];
   inputs: Inputs;
@@ -36,6 +44,10 @@ export interface ToolVersions {
   continuity: string;
   imageModel: string;
   videoModel: string;
+  /** The model that writes, where there is one: it enriches the storyboard, finds rules, writes the clips' paragraphs. */
+  textModel?: string;
+  /** The model that judges frames, where there is one: it holds each against the last frame of the scene before, which then has to be there. */
+  judge?: string;
 }
 
 /** What the plan is drawn up from. */
@@ -46,6 +58,8 @@ export interface PlanContext {
   ledger: Ledger | null;
   crew: Crew;
   tools: ToolVersions;
+  /** Keys of jobs that a person skipped: their steps are done as far as they ever will be. */
+  skipped?: ReadonlySet<string>;
 }
 
 /**
@@ -53,31 +67,56 @@ export interface PlanContext {
  *
  * What comes after the storyboard is known once it is there, what comes after the analysis once that is there.
  */
-export function planFilm(context: PlanContext): FilmStep[] {
+export function planFilm(given: PlanContext): FilmStep[] {
+  const context = { ...given, snapshot: { ...given.snapshot, project: plannedRules(given.snapshot.project) } };
   const { snapshot, ledger } = context;
-  const storyboard = storyboardStep(context);
-  if (snapshot.project.storyboard === null || staleBecause(storyboard, snapshot) !== null) return [storyboard];
-  const analysis = analysisStep(context);
-  if (ledger === null || staleBecause(analysis, snapshot) !== null) return [storyboard, analysis];
+  const boards = boardSteps(context);
+  const firstOpen = boards.findIndex((step) => staleBecause(step, snapshot) !== null);
+  if (firstOpen >= 0) return boards.slice(0, firstOpen + 1);
+  if (snapshot.project.storyboard === null) return boards;
+  const analysis = analysisStep(context, boards);
+  if (ledger === null || staleBecause(analysis, snapshot) !== null) return [...boards, analysis];
   const references = referenceSteps(context);
-  const scenes = snapshot.scenes.map((scene) => sceneSteps(context, ledger, scene, references));
-  return [storyboard, analysis, ...references, ...scenes.flat(), renderStep(context, scenes.flatMap((steps) => steps.filter(({ type }) => type === 'GENERATE_SCENE_VIDEO')))];
+  const scenes = snapshot.scenes.reduce<FilmStep[][]>((planned, scene) => [...planned, sceneSteps(context, ledger, scene, { references, before: planned.at(-1) ?? [] })], []);
+  const clips = scenes.flatMap((steps) => steps.filter(({ type }) => type === 'GENERATE_SCENE_VIDEO'));
+  return [...boards, analysis, ...references, ...scenes.flat(), renderStep(context, clips)];
+}
+
+/** The key under which at most one live job exists: the step and what it is made from. */
+export function jobKeyOf({ key, inputs }: FilmStep): string {
+  return `${key}#${fingerprint(inputs)}`;
+}
+
+/** What stands among the movie's inputs for a scene that has no clip because a person skipped it. */
+export const LEFT_OUT = 'left out';
+
+/** The steps that lead to the storyboard; the last one makes it. */
+export function boardSteps(context: PlanContext): FilmStep[] {
+  const read = storyboardStep(context);
+  return context.tools.textModel === undefined ? [read] : [read, enrichmentStep(context, read, context.tools.textModel)];
 }
 
 /**
  * Says why a step has to be done: `not made yet`, or the names of the inputs that changed; null if what is there is up to date.
- * What a hand chose is always up to date.
+ * What a hand chose is always up to date, but a new take that was asked for is made beside it.
  */
 export function staleBecause(step: FilmStep, snapshot: ProjectSnapshot): string | null {
   const assets = assetsOf(step.entity, snapshot);
   for (const key of step.makes) {
-    if (assets[key]?.bestBy === 'hand') continue;
+    if (assets[key]?.bestBy === 'hand') {
+      if (isFulfilled(assets[key], step.inputs[ASKED])) continue;
+      return ASKED;
+    }
     const best = bestOf(assets, key);
     if (best === undefined) return 'not made yet';
     const changed = differingInputs(best.metadata.inputs, step.inputs);
     if (changed.length > 0) return reason(changed);
   }
   return null;
+}
+
+function isFulfilled({ versions }: AssetEntry, asked: string | undefined): boolean {
+  return asked === undefined || versions.some(({ metadata }) => metadata.inputs[ASKED] === asked);
 }
 
 /** Follows from others are named only where nothing of the step's own changed. */
@@ -106,15 +145,27 @@ function storyboardStep({ snapshot, options, tools }: PlanContext): FilmStep {
   };
 }
 
-function analysisStep({ snapshot, tools }: PlanContext): FilmStep {
+function enrichmentStep({ snapshot, crew }: PlanContext, read: FilmStep, textModel: string): FilmStep {
+  return {
+    key: 'enrichment',
+    type: 'ENHANCE_STORYBOARD',
+    entity: { kind: 'project', id: snapshot.project.id },
+    makes: ['enriched_storyboard'],
+    inputs: { storyboard: fingerprint(read.inputs), crew: fingerprint([crew.roles.map(({ id }) => id), [...addedFields(crew).keys()]]), 'text model': textModel },
+    waitFor: [read.key],
+    priority: 95,
+  };
+}
+
+function analysisStep({ snapshot, tools }: PlanContext, boards: readonly FilmStep[]): FilmStep {
   const { characters = [], locations = [], scenes = [] } = snapshot.project.storyboard ?? {};
   return {
     key: 'continuity',
     type: 'SEMANTIC_ANALYSIS',
     entity: { kind: 'project', id: snapshot.project.id },
     makes: ['continuity_report'],
-    inputs: { characters: fingerprint(characters), locations: fingerprint(locations), scenes: fingerprint(scenes), 'continuity engine': tools.continuity },
-    waitFor: ['storyboard'],
+    inputs: { characters: fingerprint(characters), locations: fingerprint(locations), scenes: fingerprint(scenes), 'continuity engine': tools.continuity, ...writerInput(tools) },
+    waitFor: boards.slice(-1).map(({ key }) => key),
     priority: 90,
   };
 }
@@ -142,33 +193,8 @@ function referenceSteps({ snapshot, crew, options, tools }: PlanContext): FilmSt
   return [...characters, ...locations];
 }
 
-function sceneSteps({ snapshot, crew, options, tools }: PlanContext, ledger: Ledger, scene: ProjectSnapshot['scenes'][number], references: readonly FilmStep[]): FilmStep[] {
-  const shot = shotOf(snapshot, ledger, scene);
-  const prompts = shotPrompts(crew, shot, snapshot.project);
-  const subjects = new Set([...shot.spec.characters.map(({ board }) => `character ${board.name}: reference`), `location ${shot.spec.location.board.name}: reference`]);
-  const shared = { ...shotInputs(shot.spec), size: fingerprint([options.size, options.fps]), 'test slates': fingerprint(options.testSlates) };
-  const frames: FilmStep = {
-    key: `scene ${scene.slate}: frames`,
-    type: 'GENERATE_SCENE_FRAMES',
-    entity: { kind: 'scene', id: scene.id },
-    makes: ['scene_start_frame', 'scene_end_frame', 'start_frame_prompt', 'end_frame_prompt'],
-    inputs: { ...shared, 'image model': tools.imageModel, 'wording of the prompt': fingerprint([prompts.startFrame.text, prompts.endFrame.text]) },
-    waitFor: references.filter(({ key }) => subjects.has(key)).map(({ key }) => key),
-    priority: 50,
-  };
-  const video: FilmStep = {
-    key: `scene ${scene.slate}: clip`,
-    type: 'GENERATE_SCENE_VIDEO',
-    entity: frames.entity,
-    makes: ['scene_video', 'scene_prompt'],
-    inputs: { ...shared, 'video model': tools.videoModel, 'wording of the prompt': fingerprint(prompts.video.text), frames: fingerprint(frames.inputs) },
-    waitFor: [frames.key],
-    priority: 60,
-  };
-  return [frames, video];
-}
-
-function renderStep({ snapshot, options }: PlanContext, clips: readonly FilmStep[]): FilmStep {
+function renderStep(context: PlanContext, clips: readonly FilmStep[]): FilmStep {
+  const { snapshot, options } = context;
   const { project, scenes } = snapshot;
   return {
     key: 'movie',
@@ -176,7 +202,7 @@ function renderStep({ snapshot, options }: PlanContext, clips: readonly FilmStep
     entity: { kind: 'project', id: project.id },
     makes: ['render_video'],
     inputs: {
-      ...Object.fromEntries(clips.map(({ key, entity, inputs }) => [key, chosenByHand(entity, snapshot) ?? fingerprint(inputs)])),
+      ...Object.fromEntries(clips.map((clip) => [clip.key, clipInput(context, clip)])),
       order: fingerprint(scenes.map(({ slate, durationSeconds, transitionType, heading }) => ({ slate, durationSeconds, transitionType, heading }))),
       title: fingerprint(project.metadata.title),
       music: fingerprint(options.audio?.hash ?? null),
@@ -186,7 +212,10 @@ function renderStep({ snapshot, options }: PlanContext, clips: readonly FilmStep
   };
 }
 
-function chosenByHand(entity: StepEntity, snapshot: ProjectSnapshot): string | undefined {
-  const entry = assetsOf(entity, snapshot).scene_video;
-  return entry?.bestBy === 'hand' ? `take ${entry.best}` : undefined;
+/** What stands in the movie for a scene: the take of a hand, the clip that is planned, or where a person skipped that, what was there before. */
+function clipInput({ snapshot, skipped }: PlanContext, step: FilmStep): string {
+  const entry = assetsOf(step.entity, snapshot).scene_video;
+  if (entry?.bestBy === 'hand') return `take ${entry.best}`;
+  if (skipped?.has(jobKeyOf(step)) !== true) return fingerprint(step.inputs);
+  return entry === undefined ? LEFT_OUT : `take ${entry.best}`;
 }

@@ -1,5 +1,5 @@
 import { CharacterBoard, LocationBoard, type Project } from '@cinematic-canvas/core';
-import { type Crew, type Prompt, VIDEO_PROFILES, composePrompt, synthesizeVideoPrompt } from '@cinematic-canvas/prompts';
+import { type Crew, type Prompt, type ShotContext, VIDEO_PROFILES, type VideoProfile, composePrompt, synthesizeVideoPrompt } from '@cinematic-canvas/prompts';
 
 import type { Shot } from './shots.ts';
 
@@ -11,19 +11,28 @@ export interface ShotPrompts {
 }
 
 /** What the crew knows of a production, whatever it pictures. */
-type Production = Pick<Project, 'metadata' | 'generationRules'>;
+export type Production = Pick<Project, 'metadata' | 'generationRules'>;
 
 const production = ({ metadata, generationRules }: Production) => ({ film: metadata, rules: generationRules.map(({ text }) => text) });
 
+/** What the crew is told of a shot. */
+export function shotContext({ spec, previous, events }: Shot, project: Production): ShotContext & { film: Production['metadata'] } {
+  return { ...production(project), shot: spec, events, ...(previous === null ? {} : { previous }) };
+}
+
 /** Has the crew write a shot's prompts. */
-export function shotPrompts(crew: Crew, { spec, previous, events }: Shot, project: Production): ShotPrompts {
-  const context = { ...production(project), shot: spec, events, ...(previous === null ? {} : { previous }) };
-  const profile = VIDEO_PROFILES.generic;
+export function shotPrompts(crew: Crew, shot: Shot, project: Production, profile: VideoProfile = VIDEO_PROFILES.generic): ShotPrompts {
+  const context = shotContext(shot, project);
   return {
     startFrame: composePrompt(crew, 'start_frame', context),
     endFrame: composePrompt(crew, 'end_frame', context),
-    video: synthesizeVideoPrompt(composePrompt(crew, 'scene_video', { ...context, profile }), profile),
+    video: synthesizeVideoPrompt(videoNotes(crew, shot, project, profile), profile),
   };
+}
+
+/** Has every role of the crew speak about a shot, for whoever writes the clip's paragraph. */
+export function videoNotes(crew: Crew, shot: Shot, project: Production, profile: VideoProfile): Prompt {
+  return composePrompt(crew, 'scene_video', { ...shotContext(shot, project), profile });
 }
 
 /** Has the crew write the prompt of a character's reference sheet. */

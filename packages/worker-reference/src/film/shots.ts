@@ -1,5 +1,6 @@
 import type { Character, Location, ProjectSnapshot, Scene, ShotSpec } from '@cinematic-canvas/core';
-import { CharacterBoard, LocationBoard, NotFoundError, SceneBoard } from '@cinematic-canvas/core';
+import { CharacterBoard, LocationBoard, NotFoundError, type SceneBoard } from '@cinematic-canvas/core';
+import { type Crew, readScene } from '@cinematic-canvas/prompts';
 import type { ContinuityEvent, Ledger } from '@cinematic-canvas/temporal';
 
 /** Everything that is known of a shot when it is made. */
@@ -12,8 +13,8 @@ export interface Shot {
   events: readonly ContinuityEvent[];
 }
 
-/** Puts a scene together with the states that the ledger gives its characters and its place. */
-export function shotOf(snapshot: ProjectSnapshot, ledger: Ledger, scene: Scene): Shot {
+/** Puts a scene, with what the crew's own roles add to it, together with the states that the ledger gives its characters and its place. */
+export function shotOf({ snapshot, ledger, crew }: { snapshot: ProjectSnapshot; ledger: Ledger; crew: Crew }, scene: Scene): Shot {
   const { sceneIndex } = scene;
   const place = locationOf(snapshot, scene);
   const cast = castOf(snapshot, scene);
@@ -21,10 +22,10 @@ export function shotOf(snapshot: ProjectSnapshot, ledger: Ledger, scene: Scene):
   const subjects = new Set([scene.location, ...scene.characters]);
   return {
     scene,
-    previous: previous === undefined ? null : SceneBoard.parse(previous),
+    previous: previous === undefined ? null : readScene(crew, previous),
     events: ledger.events.filter((event) => event.scene <= sceneIndex && subjects.has(event.subject)),
     spec: {
-      scene: SceneBoard.parse(scene),
+      scene: readScene(crew, scene),
       characters: cast.map((character) => ({
         board: CharacterBoard.parse(character),
         before: ledger.characterAt(character.referenceId, sceneIndex, 'before'),

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { type AssetStore, type JobPlane, type Project, type ProjectStore, type Storyboard, retryOnConflict } from '@cinematic-canvas/core';
 
 import { wireEvent } from '../pipeline/wire-event.ts';
-import { FilmOptions } from './film-options.ts';
+import { FilmOptions, type Provider } from './film-options.ts';
 import { fingerprint, fingerprintBytes } from './fingerprint.ts';
 
 /** A film that a user asks for. */
@@ -18,7 +18,7 @@ export interface FilmRequest {
   audioPath: string | null;
   size: { width: number; height: number };
   fps: number;
-  provider: 'animatic';
+  provider: Provider;
   testSlates: boolean;
 }
 
@@ -30,14 +30,24 @@ export interface FilmRequest {
 export async function submitFilm({ store, assets, plane }: { store: ProjectStore; assets: AssetStore; plane: JobPlane }, request: FilmRequest): Promise<{ project: Project; at: string }> {
   const source = await storeFile(assets, request.inputPath);
   const audio = request.audioPath === null ? null : await storeFile(assets, request.audioPath);
-  const { scenes, provider, size, fps, testSlates, storyboard } = request;
-  const options: FilmOptions = { source, audio, scenes, provider, size, fps, testSlates, startedAt: null, wasFinished: false };
+  return startFilm({ store, plane }, { ...request, source, audio });
+}
+
+/** A film whose source and music are stored already. */
+export interface StoredFilm extends Omit<FilmRequest, 'inputPath' | 'audioPath'> {
+  source: StoredSource;
+  audio: StoredSource | null;
+}
+
+/** Opens the project of a film and asks for it to be made, as `submitFilm` does. */
+export async function startFilm({ store, plane }: { store: ProjectStore; plane: JobPlane }, { name, source, audio, scenes, provider, size, fps, testSlates, storyboard }: StoredFilm): Promise<{ project: Project; at: string }> {
+  const options: FilmOptions = { source, audio, scenes, provider, size, fps, testSlates, startedAt: null, wasFinished: false, retakes: {} };
   const metadata = { ...storyboard.metadata, audioUri: audio?.uri ?? null };
-  const { project: opened } = await store.openProject({ name: request.name, metadata, options });
+  const { project: opened } = await store.openProject({ name, metadata, options });
   const project = await retryOnConflict(async () => {
     const current = (await store.get('project', opened.id)) ?? opened;
     const kept = FilmOptions.parse(current.options);
-    const wished: FilmOptions = { ...options, startedAt: kept.startedAt, wasFinished: kept.wasFinished };
+    const wished: FilmOptions = { ...options, startedAt: kept.startedAt, wasFinished: kept.wasFinished, retakes: kept.retakes };
     if (fingerprint([wished, metadata]) === fingerprint([kept, current.metadata])) return current;
     return store.update('project', current.id, current.version, { options: wished, metadata });
   });
@@ -46,10 +56,17 @@ export async function submitFilm({ store, assets, plane }: { store: ProjectStore
   return { project, at: command.event.at };
 }
 
-async function storeFile(assets: AssetStore, path: string): Promise<{ uri: string; name: string; hash: string }> {
-  const bytes = await readFile(path);
+async function storeFile(assets: AssetStore, path: string): Promise<StoredSource> {
+  return storeSource(assets, basename(path), await readFile(path));
+}
+
+/** What a film is made from, once it is stored. */
+export type StoredSource = FilmOptions['source'];
+
+/** Stores what a film is made from under the hash of its bytes; of the name, only a plain ending goes into the key. */
+export async function storeSource(assets: AssetStore, name: string, bytes: Uint8Array): Promise<StoredSource> {
   const hash = fingerprintBytes(bytes);
-  const ending = /^\.[A-Za-z0-9]{1,12}$/.exec(extname(path))?.[0].toLowerCase() ?? '';
+  const ending = /^\.[A-Za-z0-9]{1,12}$/.exec(extname(name))?.[0].toLowerCase() ?? '';
   const { uri } = await assets.put(`sources/${hash}${ending}`, bytes);
-  return { uri, name: basename(path), hash };
+  return { uri, name, hash };
 }

@@ -1,16 +1,20 @@
+import { generateSceneVideo } from './clip.ts';
+import { enhanceStoryboard } from './enrichment.ts';
 import type { FilmTools, HandlerCall } from './film-context.ts';
+import { generateSceneFrames, renderFrame } from './frames.ts';
 import { renderMovie } from './movie.ts';
 import { generateCharacterAssets, generateLocationAssets } from './references.ts';
-import { generateSceneFrames, generateSceneVideo } from './scene.ts';
 import { analyseContinuity, generateStoryboard } from './storyboard.ts';
 
 /** Every kind of job that this worker knows, with the function that does it. */
 const HANDLERS = {
   GENERATE_STORYBOARD: generateStoryboard,
+  ENHANCE_STORYBOARD: enhanceStoryboard,
   SEMANTIC_ANALYSIS: analyseContinuity,
   GENERATE_CHARACTER_ASSETS: generateCharacterAssets,
   GENERATE_LOCATION_ASSETS: generateLocationAssets,
   GENERATE_SCENE_FRAMES: generateSceneFrames,
+  FRAME_RENDER: renderFrame,
   GENERATE_SCENE_VIDEO: generateSceneVideo,
   RENDER_VIDEO: renderMovie,
 } as const;

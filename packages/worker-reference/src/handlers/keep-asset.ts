@@ -3,7 +3,7 @@ import { type AssetKey, type AssetMetadata, type AssetType, type Media, bestOf }
 import type { StepEntity } from '../film/film-plan.ts';
 import { differingInputs } from '../film/film-inputs.ts';
 import { fingerprintBytes } from '../film/fingerprint.ts';
-import type { FilmContext, FilmTools, HandlerCall } from './film-context.ts';
+import { type FilmContext, type FilmTools, type HandlerCall, assetsOf } from './film-context.ts';
 
 /** What a handler made, on its way into the project. */
 export interface Made {
@@ -11,27 +11,48 @@ export interface Made {
   type: AssetType;
   /** A text itself, or what is put into the asset store. */
   content: string | Media | { path: string; hash: string; mediaType: string };
-  metadata?: Partial<Pick<AssetMetadata, 'model' | 'prompt' | 'seed' | 'costUsd' | 'roleVersions' | 'durationSeconds'>>;
+  metadata?: Partial<Pick<AssetMetadata, 'model' | 'prompt' | 'seed' | 'costUsd' | 'roleVersions' | 'durationSeconds' | 'evaluation'>>;
+  /** Under which it is kept once, however often the job runs. @defaultValue the job's own id */
+  id?: string;
 }
 
-const ENDINGS: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'video/mp4': 'mp4', 'application/json': 'json' };
+/** A value as the content of a JSON asset. */
+export function asJson(value: unknown): Media {
+  return { bytes: new TextEncoder().encode(JSON.stringify(value)), mediaType: 'application/json' };
+}
+
+/** A version as it was kept. */
+export interface KeptVersion {
+  version: number;
+  /** The text, or the asset's URI. */
+  data: string;
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'video/mp4': 'mp4', 'application/json': 'json' };
+
+/** The media type of an asset, by the ending that it was stored with. */
+export function mediaTypeOf(uri: string): string {
+  return Object.entries(ENDINGS).find(([, ending]) => uri.endsWith(`.${ending}`))?.[0] ?? 'application/octet-stream';
+}
 
 /**
  * Puts what a step made into the asset store and appends it to its entity as a version that knows what it was made from.
  *
  * The file's name holds its content's hash, so a crash between the two leaves a file that the next attempt finds again, and no version shares its file with other content.
- *
- * @returns the version's data: the text, or the asset's URI.
  */
-export async function keepAsset(tools: FilmTools, context: FilmContext, call: HandlerCall, entity: StepEntity, { key, type, content, metadata }: Made): Promise<string> {
+export async function keepVersion(tools: FilmTools, context: FilmContext, call: HandlerCall, entity: StepEntity, { key, type, content, metadata, id = call.job.id }: Made): Promise<KeptVersion> {
   const data = typeof content === 'string' ? content : await putContent(tools, call, entity, key, content);
-  const { jobId, inputs } = { jobId: call.job.id, inputs: context.payload.inputs };
   const { version, entry } = await tools.store.appendAsset(entity.kind, entity.id, key, {
     type,
     data,
-    metadata: { ...metadata, jobId, inputs, createdAt: new Date().toISOString() },
+    metadata: { ...metadata, jobId: id, inputs: context.payload.inputs, createdAt: new Date().toISOString() },
   });
-  return entry.versions.find((kept) => kept.version === version)?.data ?? data;
+  return { version, data: entry.versions.find((kept) => kept.version === version)?.data ?? data };
+}
+
+/** Keeps what a step made, and returns the text or the asset's URI. */
+export async function keepAsset(tools: FilmTools, context: FilmContext, call: HandlerCall, entity: StepEntity, made: Made): Promise<string> {
+  return (await keepVersion(tools, context, call, entity, made)).data;
 }
 
 async function putContent({ assets }: FilmTools, { job, signal }: HandlerCall, entity: StepEntity, key: AssetKey, content: Exclude<Made['content'], string>): Promise<string> {
@@ -42,8 +63,7 @@ async function putContent({ assets }: FilmTools, { job, signal }: HandlerCall, e
 }
 
 /** Finds what an earlier attempt of the same step has made already, so that nothing is made twice; undefined if there is something to do. */
-export function madeAlready({ payload, snapshot }: FilmContext, { kind, id }: StepEntity, key: AssetKey): string | undefined {
-  const entities = { project: [snapshot.project], scene: snapshot.scenes, character: snapshot.characters, location: snapshot.locations }[kind];
-  const best = bestOf(entities.find((entity) => entity.id === id)?.assets ?? {}, key);
-  return best !== undefined && differingInputs(best.metadata.inputs, payload.inputs).length === 0 ? best.data : undefined;
+export function madeAlready(context: FilmContext, entity: StepEntity, key: AssetKey): string | undefined {
+  const best = bestOf(assetsOf(context, entity), key);
+  return best !== undefined && differingInputs(best.metadata.inputs, context.payload.inputs).length === 0 ? best.data : undefined;
 }

@@ -19,16 +19,28 @@ export type FilmInput =
   | { kind: 'screenplay'; screenplay: Screenplay; storyboard: Storyboard }
   | { kind: 'storyboard'; storyboard: Storyboard };
 
+/** Says whether a file of this name is read as a storyboard, in which every word was written by a person. */
+export function isStoryboardFile(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name);
+}
+
 /** A feature screenplay has some 300 kB; what is far beyond is something else. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
+
+/** How an input is read. */
+export interface InputOptions {
+  /** The part of it that is filmed, as a range of scene numbers such as `1-12`. */
+  scenes?: string;
+  /** Names of fields that a crew's own roles add to scenes: kept where a storyboard file has them. */
+  sceneFields?: readonly string[];
+}
 
 /**
  * Reads a screenplay (`.fountain`, `.spmd`, or `.txt` and `.md` that read as one) or a storyboard (`.yaml`, `.yml`, `.json`) from a file.
  *
- * @param options - `scenes`: the part of it that is filmed, as a range of scene numbers such as `1-12`.
  * @throws {InputError} naming the file, where known line and column, and how to mend it.
  */
-export async function readInput(path: string, options: { scenes?: string; signal?: AbortSignal } = {}): Promise<FilmInput> {
+export async function readInput(path: string, options: InputOptions & { signal?: AbortSignal } = {}): Promise<FilmInput> {
   const bytes = await readBytes(path, options.signal);
   return parseInput(bytes, path, options);
 }
@@ -38,7 +50,7 @@ export async function readInput(path: string, options: { scenes?: string; signal
  *
  * @throws {InputError} as `readInput` does, but for what only a file system can get wrong.
  */
-export function parseInput(bytes: Uint8Array, file: string, options: { scenes?: string } = {}): FilmInput {
+export function parseInput(bytes: Uint8Array, file: string, options: InputOptions = {}): FilmInput {
   const text = decode(bytes, file);
   const kind = extname(file).toLowerCase();
   if (kind === '.fountain' || kind === '.spmd') return screenplayInput(text, file, options);
@@ -50,13 +62,13 @@ export function parseInput(bytes: Uint8Array, file: string, options: { scenes?: 
   throw fault(file, 'unknown_kind', `${kind === '' ? 'a file without an ending' : `"${kind}"`} is no kind of input that is known. Hand in a screenplay (.fountain), or a storyboard (.yaml or .json).`);
 }
 
-function screenplayInput(text: string, file: string, { scenes }: { scenes?: string }): FilmInput {
+function screenplayInput(text: string, file: string, { scenes }: InputOptions): FilmInput {
   const screenplay = parseFountain(text, file);
   return { kind: 'screenplay', screenplay, storyboard: storyboardFromScreenplay(screenplay, scenes === undefined ? {} : { scenes }) };
 }
 
-function storyboardInput(text: string, file: string, { scenes }: { scenes?: string }): FilmInput {
-  const storyboard = parseStoryboard(text, file);
+function storyboardInput(text: string, file: string, { scenes, sceneFields = [] }: InputOptions): FilmInput {
+  const storyboard = parseStoryboard(text, file, sceneFields);
   if (scenes === undefined) return { kind: 'storyboard', storyboard };
   const chosen = parseSceneRange(scenes, storyboard.scenes.length, file);
   const kept = storyboard.scenes.filter(({ sceneIndex }) => chosen.includes(sceneIndex)).map((scene, index) => ({ ...scene, sceneIndex: index + 1, ...(index === 0 ? { timeSkip: '' } : {}) }));

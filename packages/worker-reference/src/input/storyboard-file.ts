@@ -29,9 +29,10 @@ const METADATA_FIELDS = ['title', 'logline', 'style', 'mood', 'colorPalette', 't
  * referred to by it. Everything else may be left out and is filled as the grammar of film would have it; what is written is never changed.
  *
  * @param file - what to call it in errors.
+ * @param sceneFields - names of fields that a crew's own roles add to scenes; all others that are not known are left out.
  * @throws {InputError} `syntax` or `invalid`, with line and column and how to mend it.
  */
-export function parseStoryboard(text: string, file: string): Storyboard {
+export function parseStoryboard(text: string, file: string, sceneFields: readonly string[] = []): Storyboard {
   const source = readYaml(text, file);
   const reader = readerOf(source, file);
   const root = reader.map(source.value, [], ['metadata', 'characters', 'locations', 'scenes', ...METADATA_FIELDS], {});
@@ -44,14 +45,19 @@ export function parseStoryboard(text: string, file: string): Storyboard {
   const visited = new Set<string>();
   let before: SetUp | null = null;
   const boards = scenes.map((entry, index) => {
-    const board = sceneOf(reader, entry, index, { characters, locations, visited, before, last: index === scenes.length - 1 });
+    const board = sceneOf(reader, entry, index, { characters, locations, visited, before, last: index === scenes.length - 1, sceneFields });
     // What is no valid set-up is told below, with its line; until then the next scene is framed against what there is.
     before = board as unknown as SetUp;
     return board;
   });
   const metadata = { ...reader.map(root['metadata'] ?? {}, ['metadata'], METADATA_FIELDS, {}) };
   for (const field of METADATA_FIELDS) metadata[field] ??= root[field];
-  return reader.held([], Storyboard, { metadata: { ...metadataDefaults(file, locations), ...withoutUndefined(metadata) }, characters, locations, scenes: boards });
+  const film = reader.held([], Storyboard, { metadata: { ...metadataDefaults(file, locations), ...withoutUndefined(metadata) }, characters, locations, scenes: boards });
+  return { ...film, scenes: film.scenes.map((scene, index) => ({ ...scene, ...ownFields(boards[index] ?? {}, sceneFields) })) };
+}
+
+function ownFields(written: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(written).filter(([name, value]) => names.includes(name) && value !== undefined));
 }
 
 interface Reader {
@@ -118,11 +124,13 @@ interface Surroundings {
   visited: Set<string>;
   before: SetUp | null;
   last: boolean;
+  /** Names of fields that roles of a crew add. */
+  sceneFields: readonly string[];
 }
 
-function sceneOf(reader: Reader, entry: unknown, index: number, { characters, locations, visited, before, last }: Surroundings): Record<string, unknown> {
+function sceneOf(reader: Reader, entry: unknown, index: number, { characters, locations, visited, before, last, sceneFields }: Surroundings): Record<string, unknown> {
   const path = ['scenes', index];
-  const fields = reader.map(typeof entry === 'string' ? { description: entry } : entry, path, SCENE_FIELDS, SCENE_ALIASES);
+  const fields = reader.map(typeof entry === 'string' ? { description: entry } : entry, path, [...SCENE_FIELDS, ...sceneFields], SCENE_ALIASES);
   const description = fields['description'];
   if (typeof description !== 'string' || description.trim() === '') throw reader.fault([...path, ...(description === undefined ? [] : ['description'])], 'has no description. Write in "description" what is seen.');
   for (const [field, values] of Object.entries(VOCABULARIES)) {

@@ -1,10 +1,12 @@
-import { type BusEvent, type JobEvent, JobEvent as JobEventSchema, type PipelineCommand, PipelineCommand as PipelineCommandSchema, retryOnConflict } from '@cinematic-canvas/core';
+import { type BusEvent, InvalidDataError, type JobEvent, JobEvent as JobEventSchema, type PipelineCommand, PipelineCommand as PipelineCommandSchema, retryOnConflict } from '@cinematic-canvas/core';
 import { EventEmitter } from 'eventemitter3';
 import { match } from 'ts-pattern';
 
+import { checkRevision } from '../film/editable.ts';
 import { filmOptionsOf } from '../film/film-options.ts';
 import type { NextSteps } from '../film/next-steps.ts';
-import { advanceOrFail } from './advance.ts';
+import { type RetakePart, askForTake } from '../film/retakes.ts';
+import { type Announce, advanceOrFail } from './advance.ts';
 import { type Bell, createBell, repeat } from './bell.ts';
 import type { PipelineDependencies } from './dependencies.ts';
 import { sceneEventOf } from './scene-events.ts';
@@ -62,8 +64,14 @@ export async function startPipeline(dependencies: PipelineDependencies, { pollMs
 
   async function conductOwned(projectId: string, bell: Bell, signal: AbortSignal): Promise<void> {
     let announced = false;
-    const announce = async ({ stale }: NextSteps) => {
-      if (announced) return;
+    const asked = new Set<string>();
+    const announce: Announce = async ({ stale, interrupted }, whole) => {
+      for (const { jobId, message, raisedAt } of interrupted) {
+        const once = `${jobId} waits since ${raisedAt}`;
+        if (!asked.has(once)) await plane.emit([wireEvent('pipeline-events', { type: 'LLM_INTERVENTION_NEEDED', projectId, jobId, message }, once)]);
+        asked.add(once);
+      }
+      if (announced || !whole) return;
       announced = true;
       await plane.emit([await startedEvent(projectId, stale)]);
     };
@@ -88,11 +96,9 @@ export async function startPipeline(dependencies: PipelineDependencies, { pollMs
     await match(command)
       .with({ type: 'START_PIPELINE' }, { type: 'RESUME_PIPELINE' }, ({ at, type }) => begin(projectId, at, type === 'RESUME_PIPELINE'))
       .with({ type: 'STOP_PIPELINE' }, () => halt(projectId))
-      .with({ type: 'RESOLVE_INTERVENTION' }, async ({ jobId, action, revisedParams, resolvedBy }) => {
-        const job = await plane.get(jobId);
-        if (job?.state === 'INTERRUPTED') await plane.resolve(jobId, { action, revisedParams, resolvedBy });
-        await plane.emit([wireEvent('pipeline-events', { type: 'INTERVENTION_RESOLVED', projectId, jobId, action }, `${command.id} resolved`)]);
-      })
+      .with({ type: 'RESOLVE_INTERVENTION' }, resolveIntervention)
+      .with({ type: 'REGENERATE_SCENE' }, ({ sceneId, note, at }) => again(projectId, at, { sceneId, part: 'scene', note }))
+      .with({ type: 'REGENERATE_FRAME' }, ({ sceneId, frame, note, at }) => again(projectId, at, { sceneId, part: frame, note }))
       .with({ type: 'UPDATE_SCENE_ASSET' }, async ({ sceneId, assetKey, version }) => {
         await store.setBest('scene', sceneId, assetKey, version, 'hand');
       })
@@ -100,7 +106,7 @@ export async function startPipeline(dependencies: PipelineDependencies, { pollMs
         const state = JSON.parse(JSON.stringify(await store.snapshot(projectId))) as never; // a snapshot is JSON by its schema
         await plane.emit([wireEvent('pipeline-events', { type: 'FULL_STATE', projectId, state })]);
       })
-      .otherwise(({ type }) => void events.emit('error', new Error(`this pipeline does not know the command ${type}`), projectId));
+      .exhaustive();
     attend(projectId);
   }
 
@@ -114,6 +120,39 @@ export async function startPipeline(dependencies: PipelineDependencies, { pollMs
       if (options.startedAt !== null && options.startedAt >= at) return;
       await store.update('project', projectId, project.version, { status: 'running', options: { ...options, startedAt: at, wasFinished: (project.assets.render_video?.head ?? 0) > 0 } });
     });
+  }
+
+  /** Asks for a new take; the plan has it from then on, and the run goes on or begins anew. */
+  async function again(projectId: string, at: string, { sceneId, part, note }: { sceneId: string; part: RetakePart; note: string }): Promise<void> {
+    const scene = await store.get('scene', sceneId);
+    if (scene?.projectId !== projectId) return refuse(projectId, `there is no scene ${sceneId} in this film`);
+    await retryOnConflict(async () => {
+      const project = await store.get('project', projectId);
+      if (project === null) return;
+      const options = filmOptionsOf(project);
+      const retakes = askForTake(options.retakes, sceneId, part, { note, at });
+      if (retakes !== options.retakes) await store.update('project', projectId, project.version, { options: { ...options, retakes } });
+    });
+    await begin(projectId, at, false);
+  }
+
+  /** Hands a person's answer to its job. What doesn't fit the call that stopped is told, and the job goes on waiting. */
+  async function resolveIntervention({ id, projectId, jobId, action, revisedParams, resolvedBy }: Extract<PipelineCommand, { type: 'RESOLVE_INTERVENTION' }>): Promise<void> {
+    const job = await plane.get(jobId);
+    if (job?.state !== 'INTERRUPTED' || job.intervention === null) return;
+    try {
+      checkRevision(job.intervention, revisedParams);
+      await plane.resolve(jobId, { action, revisedParams, resolvedBy });
+    } catch (fault) {
+      if (!(fault instanceof InvalidDataError)) throw fault;
+      return refuse(projectId, fault.message);
+    }
+    await plane.emit([wireEvent('pipeline-events', { type: 'INTERVENTION_RESOLVED', projectId, jobId, action }, `${id} resolved`)]);
+  }
+
+  /** Tells that a command can't be obeyed; it would be refused again however often it came. */
+  async function refuse(projectId: string, message: string): Promise<void> {
+    await plane.emit([wireEvent('pipeline-events', { type: 'LOG', projectId, level: 'error', message })]);
   }
 
   async function halt(projectId: string): Promise<void> {

@@ -7,10 +7,12 @@ export type Stage = (typeof STAGES)[number];
 
 const STAGE_OF: Readonly<Record<string, Stage>> = {
   GENERATE_STORYBOARD: 'Storyboard',
+  ENHANCE_STORYBOARD: 'Storyboard',
   SEMANTIC_ANALYSIS: 'Continuity',
   GENERATE_CHARACTER_ASSETS: 'References',
   GENERATE_LOCATION_ASSETS: 'References',
   GENERATE_SCENE_FRAMES: 'Frames',
+  FRAME_RENDER: 'Frames',
   GENERATE_SCENE_VIDEO: 'Clips',
   RENDER_VIDEO: 'Movie',
 };

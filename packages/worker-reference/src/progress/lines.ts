@@ -13,6 +13,7 @@ export function createLines(stream: Writable): ProgressDisplay {
       progress = foldProgress(progress, event);
       if (event.type === 'WORKFLOW_STARTED') for (const note of planNotes(event)) print(note);
       if (event.type === 'JOB_FAILED') print(`${event.jobType} failed (attempt ${event.attempt}): ${event.message}`);
+      if (event.type === 'LLM_INTERVENTION_NEEDED') print(`waits for a person: ${event.message}`);
       for (const stage of STAGES) {
         const { done, total } = progress.stages[stage];
         const count = `${done}/${total}`;

@@ -1,5 +1,5 @@
-import { type AssetRegistry, type AssetStore, type Job, NotFoundError, type ProjectSnapshot, bestOf } from '@cinematic-canvas/core';
-import type { Crew } from '@cinematic-canvas/prompts';
+import { type AssetStore, type Job, type ProjectSnapshot, type Scene, bestOf } from '@cinematic-canvas/core';
+import type { Crew, Prompt } from '@cinematic-canvas/prompts';
 import type { Ledger } from '@cinematic-canvas/temporal';
 import { continuityTimelineSvg } from '@cinematic-canvas/temporal/report';
 
@@ -49,13 +49,19 @@ function timeline(ledger: Ledger, { project }: ProjectSnapshot) {
 
 async function viewOf({ snapshot, ledger, crew, assets, signal }: ReportSource, scene: ProjectSnapshot['scenes'][number]): Promise<SceneView> {
   signal.throwIfAborted();
-  const shot = shotOf(snapshot, ledger, scene);
-  const [start, end] = await Promise.all((['scene_start_frame', 'scene_end_frame'] as const).map(async (key) => thumbnail(await assets.get(uriOf(scene.assets, key), { signal }), THUMBNAIL_WIDTH)));
-  return { shot, prompts: shotPrompts(crew, shot, snapshot.project), pictures: { start: start ?? '', end: end ?? '' } };
+  const shot = shotOf({ snapshot, ledger, crew }, scene);
+  const [start, end] = await Promise.all((['scene_start_frame', 'scene_end_frame'] as const).map(async (key) => {
+    const frame = bestOf(scene.assets, key);
+    return frame === undefined ? '' : thumbnail(await assets.get(frame.data, { signal }), THUMBNAIL_WIDTH);
+  }));
+  const written = shotPrompts(crew, shot, snapshot.project);
+  const prompts = { startFrame: asSent(written.startFrame, scene, 'scene_start_frame'), endFrame: asSent(written.endFrame, scene, 'scene_end_frame'), video: asSent(written.video, scene, 'scene_video') };
+  return { shot, prompts, pictures: { start: start ?? '', end: end ?? '' } };
 }
 
-function uriOf(registry: AssetRegistry, key: 'scene_start_frame' | 'scene_end_frame'): string {
-  const frame = bestOf(registry, key);
-  if (frame === undefined) throw new NotFoundError({ entity: 'asset', id: key });
-  return frame.data;
+/** The prompt that the take in use was made with. Where a model or a person wrote it anew, nobody knows which word came from where. */
+function asSent(written: Prompt, { assets }: Scene, key: 'scene_start_frame' | 'scene_end_frame' | 'scene_video'): Prompt {
+  const { prompt: sent, model = '' } = bestOf(assets, key)?.metadata ?? {};
+  if (sent === undefined || sent === written.text) return written;
+  return { ...written, text: sent, spans: [{ start: 0, end: sent.length, role: 'qualityControl', version: written.roleVersions['qualityControl'] ?? '', source: { kind: 'model', model } }] };
 }

@@ -12,9 +12,10 @@ export type OnTrouble = (where: 'pipeline' | 'relay' | 'worker', error: unknown)
 /** Runs a pipeline with its relay; disposing hands its projects back. */
 export function startFilmPipeline(plant: Plant, { crew, tools }: Studio, onTrouble: OnTrouble): Promise<AsyncDisposable> {
   return openAll(async (scope) => {
-    scope.use(await startRelay(plant, (error) => onTrouble('relay', error)));
+    // It listens before anything is carried: the in-process bus keeps nothing for those who were never there.
     const { events } = scope.use(await startPipeline({ ...plant, crew, tools }));
     events.on('error', (error) => onTrouble('pipeline', error));
+    scope.use(await startRelay(plant, (error) => onTrouble('relay', error)));
     return {};
   });
 }

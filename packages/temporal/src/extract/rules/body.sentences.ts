@@ -1,4 +1,99 @@
 import type { SentenceCase } from '../rules.sentences.ts';
 
-/** Sentences on wounds, dirt, tiredness, sweat, hair and wetness. */
-export const BODY_SENTENCES: readonly SentenceCase[] = [];
+/** Sentences about wounds, dirt, fatigue, sweat, hair and wetness. */
+export const BODY_SENTENCES: readonly SentenceCase[] = [
+  // injury
+  ['in', 'Bo\'s knuckles are barked and weeping where he hit the gatepost.', 'b:injury.added:knuckle'],
+  ['ex', 'The recoil has bruised Ana\'s shoulder black.', 'a:injury.added:shoulder'],
+  ['ex', 'The wasps have got Ana about the eyes; both are closing.', 'a:injury.added:eye'],
+  ['in', 'One of Bo\'s teeth comes out in his hand.', 'b:injury.added:tooth'],
+  ['ex', 'He lands wrong. Something goes pop in his knee.', 'b:injury.added:knee'],
+  ['in', 'A thin line of blood opens along his jaw where the razor slipped.', 'b:injury.added:jaw'],
+  ['ex', 'The pony treads on Ana\'s foot and stays there.', 'a:injury.added:foot'],
+  ['ex', 'Bo comes back with a bandage round his head and one eye purple.', 'b:injury.added:eye'],
+  ['in', 'Ana catches her elbow a tremendous crack on the banister.', 'a:injury.added:elbow'],
+  ['ex', 'The saddle has rubbed the insides of his thighs raw.', 'b:injury.added:thigh'],
+  ['in', 'He knocks Ana to the floor; her head strikes the fender.', 'a:injury.added:head'],
+  ['ex', 'The sabre opened his cheek from the ear to the chin.', 'b:injury.added:cheek'],
+  ['ex', 'Ana went down on the cobbles and tore both knees.', 'a:injury.added:knee'],
+  ['ex', 'Gravel is embedded in her palms.', 'a:injury.added:palm'],
+  ['ex', 'The lynx raked Ana\'s forearm before it was off into the trees.', 'a:injury.added:forearm'],
+  ['in', 'The wire has cut deep into both his wrists.', 'b:injury.added:wrist'],
+  ['ex', 'A spent bullet caught Bo in the fleshy part of the thigh.', 'b:injury.added:thigh'],
+  ['ex', 'Bo\'s little finger had been bitten off at the joint.', 'b:injury.added:finger'],
+  ['ex', 'The sun has blistered the back of his neck.', 'b:injury.added:neck'],
+  ['in', 'There were purple marks on Ana\'s throat where the thumbs had been.', 'a:injury.added:throat'],
+  ['in', 'An ember spat out of the grate and burned a hole in Bo\'s hand.', 'b:injury.added:hand'],
+  ['ex', 'The boom swung across and laid Bo out cold.', 'b:injury.added:head'],
+  // injury, nothing
+  ['in', '"He put a bullet through my uncle\'s knee," Bo says.', '!a:injury', '!b:injury'],
+  ['ex', 'The bullet splinters the post a foot from her ear.', '!a:injury', '!b:injury'],
+  ['in', 'Ana\'s sharp tongue has drawn blood before.', '!a:injury', '!b:injury'],
+  ['in', 'Ana breaks the seal and burns the letter in the grate.', '!a:injury', '!b:injury'],
+  ['ex', 'The knife misses his ribs and slits the coat.', '!a:injury', '!b:injury'],
+  ['in', 'The doctor examines Bo\'s knee and finds nothing wrong with it.', '!a:injury', '!b:injury'],
+  ['in', 'She nursed her wounded dignity in the pantry.', '!a:injury', '!b:injury'],
+  ['ex', 'If the rope goes, Ana will be crushed.', '!a:injury', '!b:injury'],
+  ['in', 'The butcher brings the cleaver down and the ham falls in two.', '!a:injury', '!b:injury'],
+  ['in', 'Bo mimes a stab to the heart and staggers about the carpet.', '!a:injury', '!b:injury'],
+  ['in', 'Ana slaps the table; Bo pinches the bridge of his nose.', '!a:injury', '!b:injury'],
+  ['in', 'A bruised sky hangs over the sea, bleeding at the edges.', '!a:injury', '!b:injury'],
+  // dirt
+  ['ex', 'A cab goes by and flings the contents of the gutter over Bo\'s trousers.', 'b:dirt.changed:up'],
+  ['in', 'Bo wipes his oily hands on his cheeks without thinking.', 'b:dirt.changed:up'],
+  ['in', 'She scours her hands with sand soap till the knuckles shine.', 'a:dirt.changed:down'],
+  ['in', 'He sponges the worst of it from his neck.', 'b:dirt.changed:down'],
+  ['ex', 'Ana comes up out of the culvert green with slime.', 'a:dirt.changed:up'],
+  ['ex', 'The cartwheel sent up a fan of mud that took Ana from the bonnet down.', 'a:dirt.changed:up'],
+  ['ex', 'Bo claws his way out from under the rubble, a grey man coughing grey dust.', 'b:dirt.changed:up'],
+  ['ex', 'Ana scoops up a double handful of mud and slaps it on her own cheeks.', 'a:dirt.changed:up'],
+  // dirt, nothing
+  ['in', 'Dirt crunches under her heels as Ana crosses the spotless hall.', '!a:dirt', '!b:dirt'],
+  ['in', 'He reads dirty books and grins.', '!a:dirt', '!b:dirt'],
+  ['ex', 'Mud, says the sign, is good for the skin.', '!a:dirt', '!b:dirt'],
+  ['in', 'Nobody could have called Ana clean-living.', '!a:dirt', '!b:dirt'],
+  ['in', 'Bo sniffs the muddy coffee and pushes it away.', '!a:dirt', '!b:dirt'],
+  // tired
+  ['in', 'Her head droops over the page, jerks up, droops again.', 'a:exhaustion.changed:up'],
+  ['in', 'Bo hasn\'t the energy to untie his laces.', 'b:exhaustion.changed:up'],
+  ['ex', 'Bo toils up the path with the sack on his shoulder, stopping every few yards.', 'b:exhaustion.changed:up'],
+  ['in', 'His eyes were red with want of sleep.', 'b:exhaustion.changed:up'],
+  ['in', 'After the third flight he has to sit down, blowing like a whale.', 'b:exhaustion.changed:up'],
+  // tired, nothing
+  ['in', 'Bo leans in the doorway and yawns politely at the speech.', '!a:exhaustion', '!b:exhaustion'],
+  ['in', 'He breathes hard on the glass and writes his name.', '!a:exhaustion', '!b:exhaustion'],
+  ['ex', 'They walk on through the tired streets.', '!a:exhaustion', '!b:exhaustion'],
+  ['in', 'Bo sits down to his dinner with a good appetite.', '!a:exhaustion', '!b:exhaustion'],
+  ['in', 'The engine wheezes and dies.', '!a:exhaustion', '!b:exhaustion'],
+  // sweat
+  ['ex', 'Dark patches have spread under Bo\'s arms.', 'b:sweat.changed:up'],
+  ['ex', 'Perspiration is dripping off the end of Bo\'s nose onto the blueprint.', 'b:sweat.changed:up'],
+  ['in', 'Bo looks at the sum and breaks out in a sweat.', 'b:sweat.changed:up'],
+  ['in', 'A drop of perspiration falls from his chin onto the bomb.', 'b:sweat.changed:up'],
+  // sweat, nothing
+  ['in', 'No sweat, says the sign over the bar.', '!a:sweat', '!b:sweat'],
+  ['in', 'She is as cool as a cucumber.', '!a:sweat', '!b:sweat'],
+  // hair
+  ['ex', 'The wind has pulled half her hair out of its pins.', 'a:hair.changed:up'],
+  ['in', 'Ana\'s plaits have come undone.', 'a:hair.changed:up'],
+  ['in', 'She twists her hair into a knot and skewers it with a pencil.', 'a:hair.changed:down'],
+  ['in', 'Bo has slept on it wet, and one side of his hair sticks out like a shelf.', 'b:hair.changed:up'],
+  ['ex', 'The branches had pulled down one of her plaits.', 'a:hair.changed:up'],
+  // hair, nothing
+  ['in', 'Her hair is silver now.', '!a:hair', '!b:hair'],
+  ['in', 'A hair lies across the lens.', '!a:hair', '!b:hair'],
+  // wet
+  ['ex', 'She misses her footing on the weir and the river has her.', 'a:costume.wetted', 'a:hair.wetted'],
+  ['in', 'An hour by the range and his clothes are dry again.', 'b:costume.wetted:dry'],
+  ['in', 'The waiter trips, and a jug of iced water goes down Bo\'s neck.', 'b:costume.wetted'],
+  ['ex', 'The ice gives way under Bo. He drops to the armpits, then out of sight.', 'b:costume.wetted', 'b:hair.wetted'],
+  ['in', 'Ana upends the fire bucket over him.', 'b:costume.wetted', 'b:hair.wetted'],
+  ['ex', 'It is snowing hard. Ana\'s eyebrows are white with it.', 'a:hair.wetted', 'a:costume.wetted', 'b:costume.wetted', 'b:hair.wetted'],
+  ['in', 'Water has come in at the toe of Bo\'s boot.', 'b:costume.wetted'],
+  ['ex', 'Ana walks out along the breakwater, and the spray leaps up and drenches her.', 'a:costume.wetted', 'a:hair.wetted'],
+  // wet, nothing
+  ['in', 'Ana\'s stockings are steaming in front of the fire; they are nearly dry.', '!a:costume.wetted', '!b:costume.wetted'],
+  ['ex', 'Ana shelters under her umbrella and not a drop touches her.', '!a:costume.wetted', '!b:costume.wetted'],
+  ['in', 'She drank in the silence like water.', '!a:costume.wetted', '!b:costume.wetted'],
+  ['in', 'Waves of applause wash over Bo.', '!a:costume.wetted', '!b:costume.wetted'],
+];

@@ -1,0 +1,16 @@
+export { createOpenAiAudioModel } from './audio.ts';
+export { createOpenAiImageModel } from './image.ts';
+export type { OpenAiImageOptions } from './image.ts';
+export { FREE_SIZES, STANDARD_SIZES } from './image-size.ts';
+export type { ImageSizeRule } from './image-size.ts';
+export { openAiModels } from './models.ts';
+export type { OpenAiModelChoice, OpenAiModels } from './models.ts';
+export { createOpenAiModerator } from './moderation.ts';
+export type { OpenAiModelOptions, OpenAiOptions } from './options.ts';
+export { createOpenAiTextModel } from './text.ts';
+export type { OpenAiTextOptions } from './text.ts';
+export { createOpenAiTranscriber } from './transcription.ts';
+export { OpenAiVideoOperation, createOpenAiVideoModel } from './video.ts';
+export type { OpenAiVideoOptions } from './video.ts';
+export { fromAiSdkVideoModel } from '../ai-sdk-video.ts';
+export type { AiSdkVideoModel, AiSdkVideoOperation, FromAiSdkOptions } from '../ai-sdk-video.ts';

@@ -130,6 +130,13 @@ export class ModelError extends CanvasError<
   readonly code = 'MODEL';
 }
 
+const PASSING: ReadonlySet<ModelErrorReason> = new Set(['rate_limit', 'unavailable', 'timeout', 'invalid_output']);
+
+/** Whether a model may well answer when it is asked the same again. */
+export function isPassingFault(error: unknown): error is ModelError {
+  return isCanvasError(error) && error.code === 'MODEL' && PASSING.has(error.detail.reason);
+}
+
 /** A call can't go on without a person: it was refused, or its tries are spent. Thrown by a handler, it interrupts the job. */
 export class InterventionNeeded extends CanvasError<
   'INTERVENTION_NEEDED',

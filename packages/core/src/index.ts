@@ -1,6 +1,6 @@
 export {
   AssetError, BudgetExceededError, CanvasError, InterventionNeeded, InvalidDataError, InvalidTransitionError, LeaseLostError, LockTimeoutError, MigrationError, ModelError, NotFoundError, OptimisticLockError,
-  UnknownPriceError, isCanvasError,
+  UnknownPriceError, isCanvasError, isPassingFault,
 } from './errors.ts';
 export type { CoreError, DataIssue, ModelErrorReason } from './errors.ts';
 export { parseAt } from './parse.ts';

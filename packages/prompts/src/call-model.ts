@@ -1,4 +1,4 @@
-import { DEFAULT_BACKOFF, InterventionNeeded, backoffMs, isCanvasError, parseAt, sleep } from '@cinematic-canvas/core';
+import { DEFAULT_BACKOFF, InterventionNeeded, backoffMs, isCanvasError, isPassingFault, parseAt, sleep } from '@cinematic-canvas/core';
 import type { Backoff, Intervention, ModelError } from '@cinematic-canvas/core';
 import { z } from 'zod';
 
@@ -23,8 +23,6 @@ export interface RetryLlmCallOptions<Params extends Readonly<Record<string, unkn
   /** How waiting is done; tests hand in one that doesn't. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
-
-const PASSING = new Set<ModelError['detail']['reason']>(['rate_limit', 'unavailable', 'timeout', 'invalid_output']);
 
 /**
  * Calls a model; waits out rate limits and server faults, has a refusal sanitised once, and asks a person where nothing of that helps.
@@ -65,7 +63,7 @@ export async function retryLlmCall<Params extends Readonly<Record<string, unknow
         current = safer;
         continue;
       }
-      if (!PASSING.has(reason) || attempt >= maxAttempts) throw intervention(functionName, current, options.editable, { errors, attempts: before + attempt });
+      if (!isPassingFault(error) || attempt >= maxAttempts) throw intervention(functionName, current, options.editable, { errors, attempts: before + attempt });
       const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(attempt, backoff));
       if (waitMs > longestWaitMs) throw error;
       options.onRetry?.({ attempt: before + attempt, error, waitMs });

@@ -1,4 +1,4 @@
-import { isCanvasError } from '@cinematic-canvas/core';
+import { isPassingFault } from '@cinematic-canvas/core';
 import type { PromptCorrection, QualityEvaluation, VersionMetrics } from '@cinematic-canvas/core';
 
 import { applyCorrections, restoreLost } from './corrections.ts';
@@ -110,11 +110,6 @@ function bestOf<Take>(takes: readonly JudgedTake<Take>[]): JudgedTake<Take> | un
 function result<Take>(takes: readonly JudgedTake<Take>[], best: JudgedTake<Take>, accepted: boolean, warnings: readonly string[]): QualityResult<Take> {
   const ruleSuggestions = takes.map(({ evaluation }) => evaluation?.ruleSuggestion?.trim() ?? '').filter((rule) => rule !== '');
   return { ...best, accepted, takes, warnings, ruleSuggestions: [...new Set(ruleSuggestions)] };
-}
-
-/** Faults that say nothing about the prompt and end by themselves; everything else is for whoever called. */
-function isPassingFault(error: unknown): error is Error {
-  return isCanvasError(error) && error.code === 'MODEL' && error.detail.reason !== 'refusal' && error.detail.reason !== 'invalid_request';
 }
 
 /** Says what a scene's takes cost and brought, for the running trend. */

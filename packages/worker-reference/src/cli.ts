@@ -57,12 +57,14 @@ function parseWhole(min: number, max: number) {
 
 const serviceLog: ServiceLog = (line) => void process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
 
+const pictureSize = () => new Option('--size <size>', 'picture size').argParser(parseSize).default({ width: 1280, height: 720 }, '1280x720');
+
 function withFilmOptions(command: Command): Command {
   return command
     .argument('<input>', 'screenplay (.fountain, .spmd) or storyboard (.yaml, .json)')
     .option('--audio <file>', 'music to lay under the film')
     .option('--scenes <range>', 'film only these scenes of the script: "1-12", "3,5-7"')
-    .option('--size <size>', 'picture size', parseSize, { width: 1280, height: 720 })
+    .addOption(pictureSize())
     .option('--fps <n>', 'frames per second', parseWhole(12, 60), 24)
     .addOption(new Option('--provider <name>', 'who makes the pictures').choices(Provider.options).default('animatic'))
     .option('--budget <dollars>', 'what the film may cost in all', parseDollars)
@@ -150,7 +152,7 @@ program
   .description('say what a film would take: jobs, calls by model, seconds of video, the price; nothing is made')
   .argument('<input>', 'screenplay (.fountain, .spmd) or storyboard (.yaml, .json)')
   .option('--scenes <range>', 'plan only these scenes of the script: "1-12", "3,5-7"')
-  .option('--size <size>', 'picture size', parseSize, { width: 1280, height: 720 })
+  .addOption(pictureSize())
   .option('--fps <n>', 'frames per second', parseWhole(12, 60), 24)
   .addOption(new Option('--provider <name>', 'who makes the pictures').choices(Provider.options).default('animatic'))
   .option('--budget <dollars>', 'what the film may cost in all; the exit code is 1 if that is not enough', parseDollars)

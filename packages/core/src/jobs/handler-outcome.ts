@@ -1,13 +1,10 @@
-import { type InterventionNeeded, type ModelError, isCanvasError } from '../errors.ts';
+import { type InterventionNeeded, isCanvasError, isPassingFault } from '../errors.ts';
 import type { FailOptions } from './plane.ts';
 
 /** What a handler's error means for its job. */
 export type HandlerOutcome =
   | { kind: 'interrupt'; intervention: InterventionNeeded['detail'] }
   | { kind: 'fail'; failure: { message: string; code: string }; options: FailOptions };
-
-/** Trying the same again can't help where the model said no. */
-const POINTLESS: readonly ModelError['detail']['reason'][] = ['refusal', 'invalid_request'];
 
 /** Decides what becomes of a job whose handler threw: a person is asked, it is tried again, or it ends. */
 export function outcomeOf(thrown: unknown): HandlerOutcome {
@@ -21,7 +18,7 @@ export function outcomeOf(thrown: unknown): HandlerOutcome {
   const code = isCanvasError(thrown) ? thrown.code : thrown instanceof Error ? thrown.name : 'Error';
   if (isCanvasError(thrown) && thrown.code === 'MODEL') {
     const { reason, retryAfterMs } = thrown.detail;
-    return { kind: 'fail', failure: { message, code: `MODEL_${reason.toUpperCase()}` }, options: { retryable: !POINTLESS.includes(reason), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
+    return { kind: 'fail', failure: { message, code: `MODEL_${reason.toUpperCase()}` }, options: { retryable: isPassingFault(thrown), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
   }
   return { kind: 'fail', failure: { message, code }, options: {} };
 }

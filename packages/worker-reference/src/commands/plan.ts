@@ -104,6 +104,12 @@ function oldestDefault(models: readonly PlannedModel[], prices: PriceTable): str
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 const cents = (usd: number | null) => (usd === null ? '?' : formatUsd(Math.ceil(usd * 100) / 100));
 
+/** A sum, with a question mark for what it leaves out. */
+function total({ models, costUsd }: FilmPlan['once']): string {
+  if (models.every((model) => model.costUsd === null)) return '?';
+  return models.some((model) => model.costUsd === null) ? `${cents(costUsd)} + ?` : cents(costUsd);
+}
+
 /** Writes a plan for a terminal. */
 export function describePlan(plan: FilmPlan): string {
   const { title, scenes, filmSeconds, jobs, once, atMost, unpricedModels, budgetUsd, fitsBudget } = plan;
@@ -114,7 +120,7 @@ export function describePlan(plan: FilmPlan): string {
   });
   const calls = rows.length === 0
     ? 'Nothing is paid for: the animatic draws every picture here.\n'
-    : textTable([['model', 'makes', 'calls', 'at most', 'seconds', 'price', 'at most'], ...rows, ['', '', '', '', '', cents(once.costUsd), cents(atMost.costUsd)]]);
+    : textTable([['model', 'makes', 'calls', 'at most', 'seconds', 'price', 'at most'], ...rows, ['', '', '', '', '', total(once), total(atMost)]]);
   const retakes = atMost.costUsd > (budgetUsd ?? 0) ? '; if all takes are used, it stops the film before it is passed' : ', and for every retake';
   const verdict = {
     true: `The budget of ${formatUsd(budgetUsd ?? 0)} is enough if first takes are accepted${retakes}.\n`,

@@ -1,5 +1,6 @@
-import { type Intervention, type Job, type JobState, type Project, type SpendTotal, bestOf } from '@cinematic-canvas/core';
+import { type AssetRegistry, type Intervention, type Job, type JobState, type Project, type SpendTotal, bestOf } from '@cinematic-canvas/core';
 
+import { recordsOf } from '../film/quality-record.ts';
 import { openInterventions } from './interventions.ts';
 import type { FilmRecords } from './records.ts';
 
@@ -52,7 +53,7 @@ export async function readFilmStatus(records: FilmRecords, projectId: string): P
     project: { id, name, status, createdAt, updatedAt, title: metadata.title },
     scenes: scenes.map(({ assets, ...scene }) => ({
       id: scene.id, sceneIndex: scene.sceneIndex, slate: scene.slate, heading: scene.heading, status: scene.status, message: scene.progressMessage,
-      takes: assets.scene_video?.head ?? 0, best: assets.scene_video?.best ?? 0, score: scoreOf(bestOf(assets, 'scene_video')?.metadata.evaluation),
+      takes: assets.scene_video?.head ?? 0, best: assets.scene_video?.best ?? 0, score: scoreOf(assets),
     })),
     jobs: countJobs(jobs),
     running: jobs.filter(({ state }) => state === 'RUNNING').map((job) => ({ ...named(job), share: job.progress?.share ?? 0, message: job.progress?.message ?? '' })),
@@ -75,6 +76,8 @@ function countJobs(jobs: readonly Job[]): FilmStatus['jobs'] {
   return counts;
 }
 
-function scoreOf(evaluation: unknown): number | null {
-  return typeof evaluation === 'object' && evaluation !== null && 'score' in evaluation && typeof evaluation.score === 'number' ? evaluation.score : null;
+/** What quality control gave the clip in use; null where it was not judged. */
+function scoreOf(assets: AssetRegistry): number | null {
+  const inUse = assets.scene_video?.best;
+  return recordsOf(assets, 'scene_quality_evaluation').findLast(({ record }) => record.version === inUse)?.record.evaluation.score ?? null;
 }

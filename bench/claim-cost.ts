@@ -23,6 +23,8 @@ try {
   await migrate(pool);
   const plane = createPostgresJobPlane({ pool, events: false });
   const claims = async (what: string) => {
+    // What autovacuum does within a minute of so many new rows.
+    await pool.query(`ANALYZE ${schema}.jobs`);
     await plane.create(Array.from({ length: 600 }, (_, n) => ({ projectId, type: 'NOOP', payload: { n }, uniqueKey: null })));
     const times: number[] = [];
     for (let i = 0; i < 60; i++) {
@@ -42,20 +44,25 @@ try {
   await pool.query(`INSERT INTO ${schema}.jobs (${columns}) SELECT ${row('CREATED', 'now()', true, 9)} FROM generate_series(1, ${Number(values.waiting)})`);
   await claims(`and ${values.waiting} that wait for others`);
   await plane.create(Array.from({ length: 100 }, (_, n) => ({ projectId, type: 'NOOP', payload: { n }, uniqueKey: null })));
-  await pool.query('BEGIN');
-  await pool.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off');
-  const { rows } = await pool.query(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) WITH candidates AS MATERIALIZED (
-      SELECT job.id, job.version FROM ${schema}.jobs job WHERE (state IN ('CREATED', 'FAILED') AND NOT blocked) AND job.priority = 0 AND job.run_at <= now() ORDER BY job.run_at, job.id LIMIT 72
-    ), locked AS MATERIALIZED (
-      SELECT id, version FROM candidates WHERE pg_try_advisory_xact_lock(hashtextextended(id::text, 1)) LIMIT 10
-    )
-    UPDATE ${schema}.jobs job SET state = 'RUNNING', version = job.version + 1, attempt = attempt + 1, worker_id = 'w', lease_expires_at = now() + interval '30 s', started_at = now(), updated_at = now(), progress = NULL
-    FROM locked WHERE job.id = locked.id AND job.version = locked.version RETURNING job.*`);
-  console.log(rows.map((line: Record<string, string>) => line['QUERY PLAN']).join('\n'));
-  await pool.query('ROLLBACK');
+  console.log(await planOfClaim());
   await plane.close();
 } finally {
   await pool.end();
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+/** The plan by which the function itself found and took its rows, as the server logs it. */
+async function planOfClaim(): Promise<string> {
+  const client = await pool.connect();
+  const plans: string[] = [];
+  client.on('notice', ({ message }) => plans.push(message ?? ''));
+  try {
+    await client.query(`LOAD 'auto_explain'; SET client_min_messages = log; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
+      SET auto_explain.log_analyze = on; SET auto_explain.log_buffers = on; SET auto_explain.log_timing = off`);
+    await client.query(`SELECT count(*) FROM ${schema}.claim_jobs_silently('bench', 10, 30000, NULL, NULL, 0)`);
+  } finally {
+    client.release(true);
+  }
+  return plans.findLast((plan) => plan.includes('candidates')) ?? 'the server logged no plan';
 }

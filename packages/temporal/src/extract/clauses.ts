@@ -8,7 +8,7 @@ import { clausesOf } from './clauses/split.ts';
 import { type RawToken, tokenise } from './language.ts';
 import type { Words } from './words.ts';
 
-export type { Adjunct, Clause, Factuality, NounPhrase, Sentence, Token, VerbGroup } from './clauses/grammar.ts';
+export type { Adjunct, Clause, ClauseMemory, Factuality, NounPhrase, Sentence, Token, VerbGroup } from './clauses/grammar.ts';
 export { quotedSpans } from './clauses/speech.ts';
 
 /** Reads a scene's text into sentences and clauses. */

@@ -23,7 +23,7 @@ export const bodyNouns: Readonly<Record<BodyNoun, readonly string[]>> = {
     ditch, gutter, puddle, ashes, rubble, dung, manure, sewer, grime, ground, cinder, loam, turf, trench, flowerbed, flower bed, drain, duct, vent, chimney, flue, tunnel,
     crawlspace, undergrowth, trough, field, bank, muck heap, dung heap, dungheap, midden, skip, bin, dumpster, coal bunker, coal hole, coal-hole, chute, coal chute,
     pigsty, sty, pen, furrow, grave, burrow, mine, dustbin, wreckage, coal cellar, rubbish heap, rubbish, garbage, refuse, scree, brick dust, swill, farmyard, mudflat,
-    mud bank, mudbank, hearth, grate, engine pit, cesspit, cesspool, latrine, privy
+    mud bank, mudbank, hearth, grate, engine pit, grease pit, cesspit, cesspool, latrine, privy
   `),
   softGround: list(`
     ground, tunnel, field, bank, undergrowth, vent, duct, trench, crawlspace, sand, turf, pen, furrow, skip, bin, dumpster, gutter, ditch, puddle, trough, drain, earth,
@@ -248,6 +248,10 @@ export const hurtableParts: Lexicon['hurtableParts'] = lists({
   `,
   snap: 'wrist, arm, leg, ankle, neck, shin, rib, collarbone, bone, finger, forearm, thigh, wing, thumb, tendon, femur',
   crush: 'hand, foot, finger, leg, arm, toe, rib, thumb, chest, ankle, wrist, skull, pelvis, hip',
+  black: 'eye',
+  mash: 'hand, foot, finger, thumb, toe, nose, knuckle, mouth, face, lip',
+  pulp: 'hand, foot, finger, thumb, toe, nose, face',
+  mangle: 'hand, foot, finger, arm, leg, thumb, toe',
   shatter: 'knee, kneecap, jaw, wrist, ankle, elbow, shin, cheekbone, leg, arm, collarbone, bone, shoulder, hip, thigh, hand, tooth, rib, skull, femur, pelvis, foot, heel',
   scratch: 'cheek, face, arm, hand, forearm, knee, leg, shin, neck, back, chest, wrist, knuckle, brow, forehead, shoulder, thigh, calf, nose, ankle',
   flatten: 'nose',

@@ -189,7 +189,8 @@ export const bodySigns: Readonly<Record<SignClass, readonly string[]>> = {
     [leave|make|trail] *? *? *? puddle|puddles|pools|pool|trail|trails of *? water, [leave|make|trail] *? wet footprints|prints|footmarks|tracks
   `),
   wetted: phrases(`
-    water|rain|spray|brine|sea *? *? [stream|run|pour|drip|course|trickle|sluice|fly] *? *? off|from|down|out|into ~ *? *? <garment>, [shake] *? *? *?
+    water|rain|spray|brine|sea *? *? [stream|run|pour|drip|course|trickle|sluice|fly] *? *? off|from|down|out|into of? ~ *? *? <garment>,
+    water|rain *? *? [stream|run|pour|drip|course|trickle|sluice] *? out|from of? ~ *? <garmentPart>, [shake] *? *? *?
     rain|water|wet|drops|raindrops from|off|out ~|the, [get|be|come|sit|stand|lie] *? *? caught|out in the|a rain|downpour|storm|shower|wet|cloudburst, wet to the
     knees|knee|thighs|thigh|waist, [get] ~ feet|boots|shoes|skirts|hem wet, feet|boots|shoes *? *? wet !through, hems|hem|skirts *? *? wet|dark|heavy with? dew|water|rain
   `),
@@ -253,6 +254,7 @@ export const bodySigns: Readonly<Record<SignClass, readonly string[]>> = {
     leg|foot, [drag] one|his|her|the|its *? leg|foot behind|after|along|, can|could not|n't|hardly|barely|scarcely [put|bear] *? *? weight on
   `),
   crippledPart: phrases(`
+    <bodyPart> *? [hang|dangle] *? from|out of? the|its|~ socket, <bodyPart> *? *? out of its|the|~ socket,
     <bodyPart> [dangle|loll|flop] like|at|by|uselessly|from, <bodyPart> [dangle] uselessly, tooth|teeth *? *? [come|fall|be|have|fly|drop] *? *? out|loose|gone|missing,
     [spit|lose|swallow] *? *? *? tooth|teeth, <bodyPart> *? *? bent double !with, <bodyPart> *? *? *? [bend|twist|point|hang|stick|turn|fold|lie|jut|be|face|splay|dangle|flop] *?
     *? *? *? the wrong way|direction, <bodyPart> *? *? *? [hang|dangle|swing|trail|droop|flop|lie|be] *? *?

@@ -5,10 +5,14 @@ export type MoveNoun =
   /** What one leaves through or behind; the picture's own edges. */
   | 'passage' | 'frame'
   /** What leads up and down; what is below; what is above; what carries one up and down. */
-  | 'steps' | 'depth' | 'height' | 'lift';
+  | 'steps' | 'depth' | 'height' | 'lift'
+  /** Where one goes on another floor of the same house: *up to bed*, *down to the kitchen*. */
+  | 'storey';
 
 /** What a verb tells of someone's way. */
-export type MoveVerb = 'go' | 'convey' | 'ascend' | 'descend' | 'enter';
+export type MoveVerb = 'go' | 'convey' | 'ascend' | 'descend' | 'enter'
+  /** Goes up by hands and feet; goes up steps as its object; goes so badly or not at all that it is no exit. */
+  | 'climb' | 'mount' | 'stagger' | 'stay';
 
 /** What an adjective or adverb tells of someone's way or mood. */
 export type MoveAdjective = 'feeling' | 'halfway' | 'upward' | 'downward';

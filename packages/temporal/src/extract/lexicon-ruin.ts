@@ -10,6 +10,8 @@ export type RuinNoun =
   | 'unbreaking' | 'striker' | 'projectile'
   /** Results: *in pieces*, *a wreck*, *beyond repair*, *the remains of the chair*. */
   | 'pieces' | 'shards' | 'wreck' | 'rescue' | 'remnant' | 'flaw'
+  /** Breaking as a noun: *the crash of the mirror*; the noise of it; what holds by being whole; what a thing gives way under; what goes through things. */
+  | 'breakage' | 'noise' | 'cord' | 'load' | 'limb'
   /** Debris whatever lies there; debris only where it lies about; a measure of it; where it lies. */
   | 'wreckage' | 'litterable' | 'heap' | 'everywhere'
   /** What marks the ground; what the ground is when it is marked. */
@@ -17,7 +19,7 @@ export type RuinNoun =
 
 /** What a verb can do to a place. */
 export type RuinVerb =
-  | 'shatter' | 'breakThing' | 'breakAny' | 'carryAway' | 'overturn' | 'openUp' | 'fallDown' | 'crash' | 'plough' | 'shootThrough' | 'drive' | 'strike' | 'comeAway' | 'give' | 'tearAway' | 'sweepAlong' | 'hang' | 'become' | 'be' | 'go' | 'goes' | 'burnDown' | 'leaveOf' | 'bite' | 'flawOver'
+  | 'shatter' | 'breakThing' | 'breakAny' | 'carryAway' | 'overturn' | 'openUp' | 'fallDown' | 'crash' | 'plough' | 'shootThrough' | 'drive' | 'strike' | 'comeAway' | 'give' | 'giveUnder' | 'part' | 'tearAway' | 'sweepAlong' | 'hang' | 'become' | 'be' | 'go' | 'goes' | 'burnDown' | 'leaveOf' | 'bite' | 'flawOver'
   | 'lie' | 'strew' | 'strewAny' | 'rain' | 'crunch' | 'tread' | 'fling' | 'sweep' | 'scar' | 'churn' | 'groundGives' | 'scorch' | 'mend' | 'install' | 'fill';
 
 /** What an adjective or participle says of a place. */

@@ -2,7 +2,7 @@ import type { Change, ContinuityEvent } from '../events.ts';
 import { samePart } from '../fold.ts';
 import type { CastMember } from '../story.ts';
 import type { CastResolver } from './cast.ts';
-import type { Clause, NounPhrase, Sentence } from './clauses.ts';
+import type { Clause, ClauseMemory, NounPhrase, Sentence } from './clauses.ts';
 import type { ExtractionRequest } from './extractor.ts';
 import type { NounClass } from './lexicon.ts';
 import { putThingsForIt } from './things-meant.ts';
@@ -103,24 +103,14 @@ export function isOf(phrase: NounPhrase | null | undefined, ...classes: readonly
   return false;
 }
 
-/** What is asked of a clause again and again is worked out once. */
-interface Memory {
-  phrases?: readonly NounPhrase[];
-  all?: string;
-  seen?: string;
-}
+/** What was worked out of a clause already. */
+export const remembered = (clause: Clause): ClauseMemory => (clause.memory ??= {});
 
-const memory = new WeakMap<Clause, Memory>();
-
-/** The rules ask of one clause after the other: the last one is at hand without a look into the map. */
-let last: { clause: Clause | null; known: Memory } = { clause: null, known: {} };
-
-function remembered(clause: Clause): Memory {
-  if (last.clause === clause) return last.known;
-  let known = memory.get(clause);
-  if (!known) memory.set(clause, (known = {}));
-  last = { clause, known };
-  return known;
+/** Whether one of these words stands in a clause. */
+export function hasWord(clause: Clause, candidates: readonly string[]): boolean {
+  const words = (remembered(clause).words ??= new Set(clause.tokens.map(({ lower }) => lower)));
+  for (const each of candidates) if (words.has(each)) return true;
+  return false;
 }
 
 /** All phrases of a clause, in the order of their roles. */
@@ -129,8 +119,15 @@ export function phrasesOf(clause: Clause): readonly NounPhrase[] {
 }
 
 function listPhrases(clause: Clause): NounPhrase[] {
-  const direct = [...clause.subjects, ...clause.objects, ...clause.adjuncts.flatMap(({ phrase }) => phrase ?? [])];
-  return direct.flatMap((phrase) => (phrase.of && !direct.includes(phrase.of) ? [phrase, phrase.of] : [phrase]));
+  const direct = [...clause.subjects, ...clause.objects];
+  for (const { phrase } of clause.adjuncts) if (phrase) direct.push(phrase);
+  if (!direct.some(({ of }) => of !== null)) return direct;
+  const all: NounPhrase[] = [];
+  for (const phrase of direct) {
+    all.push(phrase);
+    if (phrase.of && !direct.includes(phrase.of)) all.push(phrase.of);
+  }
+  return all;
 }
 
 /** The person or thing that a verb happens to: its object, or its subject where it has none or is passive. */

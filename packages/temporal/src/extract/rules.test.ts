@@ -6,9 +6,10 @@ import { BODY_SENTENCES } from './rules/body.sentences.ts';
 import { COSTUME_SENTENCES } from './rules/costume.sentences.ts';
 import { PLACE_SENTENCES } from './rules/place.sentences.ts';
 import { READER_SENTENCES } from './rules/reader.sentences.ts';
+import { RUIN_SENTENCES } from './rules/ruin.sentences.ts';
 
 describe('what the rules read in a sentence', () => {
-  test.each([...SENTENCES, ...BODY_SENTENCES, ...COSTUME_SENTENCES, ...PLACE_SENTENCES, ...READER_SENTENCES].map(([setting, text, ...expected]) => [text, setting, expected] as const))('%s', (text, setting, expected) => {
+  test.each([...SENTENCES, ...BODY_SENTENCES, ...COSTUME_SENTENCES, ...PLACE_SENTENCES, ...READER_SENTENCES, ...RUIN_SENTENCES].map(([setting, text, ...expected]) => [text, setting, expected] as const))('%s', (text, setting, expected) => {
     const lines = told(readText(text, place(setting === 'in' ? 'interior' : 'exterior')));
     for (const each of expected) expect({ [each]: isTold(lines, each.replace(/^!/, '')), lines }).toMatchObject({ [each]: !each.startsWith('!') });
   });

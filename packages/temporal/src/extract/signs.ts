@@ -46,11 +46,13 @@ const DENYING = new Set(['not', "n't", 'no', 'never', 'hardly', 'barely', 'scarc
 const indexes = new WeakMap<Lexicon, SignIndex>();
 const found = new WeakMap<readonly Sentence[], ReadonlyMap<Clause, readonly Sign[]>>();
 
+const NO_SIGNS: readonly Sign[] = [];
+
 /** The signs that a clause gives, in the order of the text. */
 export function signsOf(reading: Reading, clause: Clause): readonly Sign[] {
   let byClause = found.get(reading.sentences);
   if (!byClause) found.set(reading.sentences, (byClause = findSigns(reading.sentences, reading.words)));
-  return byClause.get(clause) ?? [];
+  return byClause.get(clause) ?? NO_SIGNS;
 }
 
 /** Whether a sign is told as seen now: in an asserted clause, or in one that is denied by the sign's own words. */
@@ -104,8 +106,9 @@ function findSigns(sentences: readonly Sentence[], words: Words): ReadonlyMap<Cl
   const signs = new Map<Clause, Sign[]>();
   for (const { tokens, clauses } of sentences) {
     const present = new Set(tokens.map(({ lower }) => lower));
-    for (const [at, token] of tokens.entries()) {
-      if (token.pos === 'punctuation') continue;
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at];
+      if (!token || token.pos === 'punctuation') continue;
       for (const pattern of candidates(index, words, token.lower)) {
         if (!isPossible(pattern, present)) continue;
         const end = matchFrom(tokens, at, pattern.pieces, 0, words);
@@ -136,7 +139,15 @@ function candidates(index: SignIndex, words: Words, lower: string): readonly Pat
 }
 
 /** Whether every word that a pattern can't do without is in the sentence. */
-const isPossible = ({ needed }: Pattern, present: ReadonlySet<string>) => needed.every((choices) => choices.some((word) => present.has(word)));
+function isPossible({ needed }: Pattern, present: ReadonlySet<string>): boolean {
+  for (const choices of needed) if (!hasOne(present, choices)) return false;
+  return true;
+}
+
+function hasOne(present: ReadonlySet<string>, choices: readonly string[]): boolean {
+  for (const word of choices) if (present.has(word)) return true;
+  return false;
+}
 
 /** The index behind the last token that the pieces match, or -1. */
 function matchFrom(tokens: readonly Token[], at: number, pieces: readonly Piece[], from: number, words: Words): number {

@@ -63,6 +63,7 @@ function boundary(items: readonly Item[], from: number, verb: number): number {
   }
   const direct = items[verb - 1]?.type === 'adv' ? verb - 2 : verb - 1;
   const near = items[direct];
+  if (near?.type === 'np' && isRelativeObject(items, from, direct, verb)) return verb;
   if (near?.type === 'conj' || near?.type === 'comma') return items[direct - 1]?.type === 'comma' && near.type === 'conj' ? direct - 1 : direct;
   if (near?.type === 'to') return direct;
   if (near?.type === 'np' && isOwned(near) && direct > from && items[direct - 1]?.type === 'comma') return direct - 1;
@@ -107,6 +108,15 @@ function asides(items: readonly Item[], from: number, to: number): number[] {
 function startsWithSubject(rest: readonly Item[]): boolean {
   const core = rest.filter((each) => each.type !== 'adv' && each.type !== 'conj' && each.type !== 'comma');
   return core[0]?.type === 'np' || (core[0]?.type === 'prep' && core.some((each, index) => each.type === 'np' && core[index - 1]?.type === 'np'));
+}
+
+/** *The dog that bit Bo's calf is gone*: what stands between the verbs is the object of the first, whose subject waits for the second. */
+function isRelativeObject(items: readonly Item[], from: number, phrase: number, verb: number): boolean {
+  const governor = items[from - 1];
+  const later = items[verb];
+  if (phrase !== from || governor?.type !== 'vg' || later?.type !== 'vg' || later.nonFinite || items[from - 2]?.type !== 'rel') return false;
+  const head = from - 3;
+  return items[head]?.type === 'np' && !governor.classes.has('say') && !governor.classes.has('think') && !items.slice(0, head).some(({ type }) => type === 'vg');
 }
 
 const NOMINATIVE = new Set(['he', 'she', 'they', 'we', 'i']);

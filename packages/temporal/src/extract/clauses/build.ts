@@ -55,7 +55,8 @@ export function buildClause(part: readonly Item[], sentence: number, words: Word
     clause.subjects = clause.objects;
     clause.objects = [];
   }
-  const parted = v && v.particle === '' ? (clause.adjuncts.find(({ preposition: each, phrase }) => phrase === null && PARTICLES.has(each)) ?? clause.adverbs.filter(({ lower, start }) => PARTICLES.has(lower) && (inverted || start > v.head.start)).map(({ lower, start }): Adjunct => ({ preposition: lower, phrase: null, start }))[0]) : undefined;
+  const laid = v?.lemma === 'lay' && clause.objects.length > 0 ? clause.complements.find(({ lower }) => lower === 'open') : undefined;
+  const parted = laid ? { preposition: 'open' } : v && v.particle === '' ? (clause.adjuncts.find(({ preposition: each, phrase }) => phrase === null && PARTICLES.has(each)) ?? clause.adverbs.filter(({ lower, start }) => PARTICLES.has(lower) && (inverted || start > v.head.start)).map(({ lower, start }): Adjunct => ({ preposition: lower, phrase: null, start }))[0]) : undefined;
   if (v && parted && (inverted || clause.objects.length > 0) && words.isParticleVerb(v.lemma, parted.preposition)) {
     // *kicks the door in*, *sluices the dirt off*
     clause.verb = { ...v, particle: parted.preposition, full: `${v.lemma} ${parted.preposition}`, classes: new Set([...v.classes, ...words.verbClasses(`${v.lemma} ${parted.preposition}`)]) };

@@ -62,6 +62,21 @@ export interface VerbGroup {
   classes: ReadonlySet<VerbClass>;
 }
 
+/** What is asked of a clause again and again, worked out once and kept with it. */
+export interface ClauseMemory {
+  phrases?: readonly NounPhrase[];
+  /** Its words joined: all of them, and those that are no figure of speech. */
+  all?: string;
+  seen?: string;
+  /** Its words, for asking whether one is among them. */
+  words?: ReadonlySet<string>;
+  /** The phrases in each role of a construction. */
+  roles?: Map<string, readonly NounPhrase[]>;
+  verbKeys?: readonly string[];
+  /** The classes of its verb in each field. */
+  verbClasses?: Map<object, ReadonlySet<string>>;
+}
+
 /** A clause with the roles of its parts. */
 export interface Clause {
   /** Index of the sentence in the scene. */
@@ -77,6 +92,8 @@ export interface Clause {
   factuality: Factuality;
   start: number;
   end: number;
+  /** Filled while the rules read it; nothing changes the clause from then on. */
+  memory?: ClauseMemory;
 }
 
 /** A sentence with its clauses. */

@@ -28,7 +28,7 @@ export function clausesOf(items: readonly Item[], sentence: number, words: Words
     const aside = k > 0 && heads.has(bounds[k - 1] ?? -1);
     if (aside && clause.verb && clause.objects.length === 0 && clause.verb.form === 'pastOrParticiple' && clause.verb.tokens.length === 1) clause.verb.passive = true;
     const finite = clause.verb !== null && !clause.verb.nonFinite && lead?.type !== 'rel' && (lead?.type !== 'vg' || from === 0);
-    if (!aside && (finite || (from === 0 && lead?.type === 'np' && clause.verb !== null))) before.acting = clause.subjects;
+    if (!aside && clause.subjects.length > 0 && (finite || (from === 0 && lead?.type === 'np' && clause.verb !== null))) before.acting = clause.subjects;
     opening = factuality(clause, { part, previous: before.previous, likened: isLikened(items, from), question, opening }, words);
     before.relative = lead?.type === 'rel' ? lead.token.lower : lead?.type === 'conj' ? before.relative : '';
     before.previous = clause;

@@ -22,7 +22,7 @@ export function readVerb(line: readonly Token[], from: number, words: Words, ite
       group.push(token);
       continue;
     }
-    if (token.pos !== 'verb' && !(aux.length > 0 && verb && verb.form !== 's' && token.pos === 'adjective')) break;
+    if (token.pos !== 'verb' && !(aux.length > 0 && verb && token.pos === 'adjective' && isParticipial(token, verb.form))) break;
     return finishVerb(line, i, group, aux, negated, words, items);
   }
   if (group.length === 0) return null;
@@ -33,6 +33,8 @@ export function readVerb(line: readonly Token[], from: number, words: Words, ite
   return makeVerb(line, group.slice(0, at + 1), head, lemmaOfAux(head.lower, words), '', aux.slice(0, -1), group.some((token) => isNegation(token.lower)), words, items);
 }
 
+/** Whether an adjective may be the verb of an auxiliary: *is torn*, *is cut*; *is dirty* has none but *is*. */
+const isParticipial = ({ lower }: Token, form: VerbForm) => form === 'ing' || form === 'participle' || form === 'pastOrParticiple' || form === 'past' || UNCHANGING.has(lower);
 const lemmaOfAux = (word: string, words: Words) => (/^'(s|re|m)$/.test(word) ? 'be' : word === "'ve" || word === "'d" ? 'have' : (words.verbOf(word)?.lemma ?? word));
 
 function followsVerb(line: readonly Token[], from: number, words: Words): boolean {

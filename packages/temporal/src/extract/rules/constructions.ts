@@ -1,8 +1,8 @@
 import type { Clause, NounPhrase } from '../clauses.ts';
-import type { Reading } from '../reading.ts';
+import { type Reading, remembered } from '../reading.ts';
 
 /** A part that a phrase plays in a clause; roles of a preposition are named after what it tells: where something goes, where it comes from. */
-export type Role = 'subject' | 'object' | 'patient' | 'agent' | 'onto' | 'in' | 'through' | 'past' | 'into' | 'from' | 'source' | 'with' | 'of' | 'to' | 'off' | 'beyond' | 'without' | 'any';
+export type Role = 'subject' | 'object' | 'patient' | 'agent' | 'onto' | 'in' | 'through' | 'past' | 'into' | 'under' | 'from' | 'source' | 'with' | 'of' | 'to' | 'off' | 'beyond' | 'without' | 'any';
 
 /** Says whether a phrase can play a role, and which phrase is meant by it: the jeans of *the knee of her jeans*. */
 export type Pick = (phrase: NounPhrase, reading: Reading) => NounPhrase | null;
@@ -37,6 +37,7 @@ const PREPOSITIONS: Readonly<Partial<Record<Role, ReadonlySet<string>>>> = {
   through: new Set(['through', 'into', 'across']),
   past: new Set(['through']),
   into: new Set(['into', 'to', 'in']),
+  under: new Set(['under', 'beneath', 'at', 'to']),
   from: new Set(['from', 'off', 'out', 'of']),
   source: new Set(['from', 'of']),
   with: new Set(['with', 'in', 'by', 'from']),
@@ -49,12 +50,11 @@ const PREPOSITIONS: Readonly<Partial<Record<Role, ReadonlySet<string>>>> = {
 
 const COMPARING = new Set(['like', 'as', 'than']);
 
-const rolesKnown = new WeakMap<Clause, Map<Role, readonly NounPhrase[]>>();
-
 /** The phrases that play a role in a clause. */
 export function inRole(clause: Clause, role: Role): readonly NounPhrase[] {
-  let known = rolesKnown.get(clause);
-  if (!known) rolesKnown.set(clause, (known = new Map<Role, readonly NounPhrase[]>()));
+  if (role === 'subject') return clause.subjects;
+  if (role === 'object') return clause.objects;
+  const known = (remembered(clause).roles ??= new Map<string, readonly NounPhrase[]>());
   let phrases = known.get(role);
   if (!phrases) known.set(role, (phrases = findRole(clause, role)));
   return phrases;
@@ -62,43 +62,53 @@ export function inRole(clause: Clause, role: Role): readonly NounPhrase[] {
 
 function findRole(clause: Clause, role: Role): readonly NounPhrase[] {
   const { verb, subjects, objects, adjuncts } = clause;
-  if (role === 'subject') return subjects;
-  if (role === 'object') return objects;
   if (role === 'patient') return verb?.passive === true || objects.every(({ noun }) => noun === 'one') ? subjects : objects;
   if (role === 'agent') return verb?.passive === true ? adjuncts.flatMap(({ preposition, phrase }) => (preposition === 'by' && phrase ? [phrase] : [])) : objects.length > 0 ? subjects : [];
   if (role === 'any') return [...subjects, ...objects, ...adjuncts.flatMap(({ preposition, phrase }) => (phrase && !COMPARING.has(preposition) ? [phrase] : []))];
   const prepositions = PREPOSITIONS[role];
-  return adjuncts.flatMap(({ preposition, phrase }) => (phrase && prepositions?.has(preposition) === true ? [phrase] : []));
+  const told: NounPhrase[] = [];
+  for (const { preposition, phrase } of adjuncts) if (phrase && prepositions?.has(preposition) === true) told.push(phrase);
+  return told;
 }
 
 /** Words that part things from things even where what they part from is named: *comes off his coat*. */
 const APART = new Set(['off', 'out', 'apart', 'away', 'loose']);
 
-const keysKnown = new WeakMap<Clause, readonly string[]>();
-
 /** The verb of a clause as lexicons may have it: bare, and with each word that may go with it (`come off`, `hang open`, `be gone`). */
 export function verbKeys(clause: Clause): readonly string[] {
-  let keys = keysKnown.get(clause);
-  if (!keys) {
-    const { verb } = clause;
-    const beside = verb ? [verb.particle, ...clause.adverbs.map(({ lower }) => lower), ...clause.complements.map(({ lower }) => lower),
-      ...clause.adjuncts.flatMap(({ preposition, phrase }) => (phrase === null || APART.has(preposition) ? [preposition] : []))].filter((word) => word !== '') : [];
-    keysKnown.set(clause, (keys = verb ? [...new Set([verb.lemma, ...beside.map((word) => `${verb.lemma} ${word}`)])] : []));
-  }
-  return keys;
+  return (remembered(clause).verbKeys ??= listKeys(clause));
+}
+
+function listKeys({ verb, adverbs, complements, adjuncts }: Clause): readonly string[] {
+  if (!verb) return [];
+  const keys = new Set([verb.lemma]);
+  const beside = (word: string) => { if (word !== '') keys.add(`${verb.lemma} ${word}`); };
+  beside(verb.particle);
+  for (const { lower } of adverbs) beside(lower);
+  for (const { lower } of complements) beside(lower);
+  for (const { preposition, phrase } of adjuncts) if (phrase === null || APART.has(preposition)) beside(preposition);
+  return [...keys];
 }
 
 const NO_CLASSES: ReadonlySet<never> = new Set();
-const classesKnown = new WeakMap<Clause, Map<object, ReadonlySet<string>>>();
 
 /** All classes of the verb of a clause in one field, alone or with a word beside it. */
 function classesOfVerb<Verb extends string>(clause: Clause, field: VerbField<Verb>): ReadonlySet<Verb> {
   if (!clause.verb || clause.verb.head.masked) return NO_CLASSES;
-  let known = classesKnown.get(clause);
-  if (!known) classesKnown.set(clause, (known = new Map<object, ReadonlySet<string>>()));
+  const known = (remembered(clause).verbClasses ??= new Map<object, ReadonlySet<string>>());
   let classes = known.get(field);
-  if (!classes) known.set(field, (classes = new Set(verbKeys(clause).flatMap((key) => [...field.verb(key)]))));
+  if (!classes) known.set(field, (classes = joinClasses(verbKeys(clause), field)));
   return classes as ReadonlySet<Verb>; // what a field's own verbs were put under
+}
+
+/** Mostly one of the keys is known at most: then its own set will do. */
+function joinClasses<Verb extends string>(keys: readonly string[], field: VerbField<Verb>): ReadonlySet<Verb> {
+  let joined: ReadonlySet<Verb> = NO_CLASSES;
+  for (const key of keys) {
+    const own = field.verb(key);
+    if (own.size > 0) joined = joined.size === 0 ? own : new Set([...joined, ...own]);
+  }
+  return joined;
 }
 
 /** The verbs of a field, such as costume or ruin. */
@@ -108,8 +118,12 @@ export interface VerbField<Verb extends string> {
 
 /** Whether the verb of a clause is of one of these classes, alone or with a word beside it. */
 export function hasVerb<Verb extends string>(clause: Clause, field: VerbField<Verb>, ...classes: readonly Verb[]): boolean {
-  const known = classesOfVerb(clause, field);
-  return known.size > 0 && classes.some((each) => known.has(each));
+  return hasAny(classesOfVerb(clause, field), classes);
+}
+
+function hasAny<Verb extends string>(known: ReadonlySet<Verb>, classes: readonly Verb[]): boolean {
+  if (known.size > 0) for (const each of classes) if (known.has(each)) return true;
+  return false;
 }
 
 function inVoice({ verb, objects }: Clause, voice: Construction<string>['voice']): boolean {
@@ -121,6 +135,8 @@ function inVoice({ verb, objects }: Clause, voice: Construction<string>['voice']
   return objects.length === 0 && !verb.passive;
 }
 
+const NOWHERE: readonly Placed[] = [];
+
 /**
  * The phrases to which a construction says that something happens in a clause; none where it doesn't fit.
  *
@@ -128,28 +144,31 @@ function inVoice({ verb, objects }: Clause, voice: Construction<string>['voice']
  */
 export function match<Verb extends string>(reading: Reading, clause: Clause, construction: Construction<Verb>, field: VerbField<Verb>): readonly Placed[] {
   const { verbs, voice, where, lacks, target } = construction;
-  if (verbs && !hasVerb(clause, field, ...verbs)) return [];
-  if (!inVoice(clause, voice)) return [];
-  let targets: readonly Placed[] = [];
+  if (verbs && !hasAny(classesOfVerb(clause, field), verbs)) return NOWHERE;
+  if (!inVoice(clause, voice)) return NOWHERE;
+  let targets = NOWHERE;
   for (const role in where) {
     const pick = where[role as Role]; // the keys of a record of roles are roles
     const found = pick ? held(reading, clause, role as Role, pick) : [];
-    if (found.length === 0) return [];
+    if (found.length === 0) return NOWHERE;
     if (role === target) targets = found;
   }
   for (const role in lacks) {
     const pick = lacks[role as Role]; // as above
-    if (pick && inRole(clause, role as Role).some((phrase) => pick(phrase, reading) !== null)) return [];
+    if (pick && inRole(clause, role as Role).some((phrase) => pick(phrase, reading) !== null)) return NOWHERE;
   }
   return targets;
 }
 
 function held(reading: Reading, clause: Clause, role: Role, pick: Pick): readonly Placed[] {
-  return inRole(clause, role).flatMap((phrase) => {
+  let all: Placed[] | null = null;
+  for (const phrase of inRole(clause, role)) {
     const found = pick(phrase, reading);
-    if (!found && (phrase.noun === 'it' || phrase.noun === 'them')) return antecedent(reading, clause, pick);
-    return found ? [{ phrase: found, clause }] : role === 'subject' || role === 'patient' ? container(reading, clause, phrase, pick) : [];
-  });
+    if (found) (all ??= []).push({ phrase: found, clause });
+    else if (phrase.noun === 'it' || phrase.noun === 'them') (all ??= []).push(...antecedent(reading, clause, pick));
+    else if (role === 'subject' || role === 'patient') (all ??= []).push(...container(reading, clause, phrase, pick));
+  }
+  return all ?? NOWHERE;
 }
 
 /** *A bottle of milk that breaks on the floor*: the bottle does. */
@@ -188,3 +207,9 @@ export const pluralOf = (phrase: NounPhrase): string => `${phrase.noun.slice(0, 
 
 /** Any phrase that is not part of a figure of speech. */
 export const anything: Pick = (phrase) => (phrase.head.masked ? null : phrase);
+
+/** *One of the strings*, *half of the cups*: how many of what. */
+const COUNTS = new Set(['one', 'two', 'three', 'four', 'five', 'six', 'several', 'half', 'most', 'some', 'all', 'many', 'each', 'both', 'rest', 'last', 'couple', 'dozen', 'pair']);
+
+/** What a phrase counts, where it only counts. */
+export const counted = (phrase: NounPhrase): NounPhrase => (phrase.of !== null && COUNTS.has(phrase.noun) ? counted(phrase.of) : phrase);

@@ -41,13 +41,18 @@ export function readBlows(reading: Reading, clause: Clause): void {
 function isForce(reading: Reading, clause: Clause): boolean {
   const [subject] = clause.subjects;
   return subject !== undefined && clause.verb?.passive !== true && !isPart(subject) && !reading.cast.resolve(subject, clause).person
+    && !MISHAPS.has(subject.noun)
     && (isOf(subject, 'abstract', 'sky', 'emotion', 'sweat', 'intangible') || reading.words.effect(subject.noun) !== undefined)
     && !(isOf(subject, 'warmth') && clause.verb?.classes.has('burn') === true);
 }
 
+/** Events that hurt like blows: *the fall bruised her hip*. */
+const MISHAPS = new Set(['fall', 'tumble', 'crash', 'landing', 'impact', 'collision', 'recoil', 'explosion', 'blast', 'jolt', 'drop', 'spill']);
+
 function blowOf(reading: Reading, clause: Clause, verb: VerbGroup): Blow {
   const { words } = reading;
-  const [subject] = clause.subjects;
+  const [said] = clause.subjects;
+  const subject = said?.noun === 'it' && said.head.pos === 'pronoun' ? (thingBefore(reading, clause) ?? said) : said;
   const wounds = (phrase: NounPhrase | null | undefined) => isWeapon(reading, clause, phrase) && woundOf(phrase, verb, clause) !== null;
   const means = clause.adjuncts.find(({ preposition, phrase }) => MEANS.has(preposition) && !partOf(phrase) && wounds(phrase))?.phrase ?? undefined;
   const instrument = wounds(subject) && !(verb.passive && !verb.classes.has('thrust')) ? subject : means;
@@ -55,12 +60,22 @@ function blowOf(reading: Reading, clause: Clause, verb: VerbGroup): Blow {
   return { verb, sense: words.wound(verb.full) ?? bare, instrument, kind: instrument ? woundOf(instrument, verb, clause) : null, actors: reading.subjects(clause) };
 }
 
+/** What *it* means: the subject of the clause before, where that is a thing. */
+function thingBefore(reading: Reading, clause: Clause): NounPhrase | undefined {
+  const before = reading.clauses[reading.clauses.indexOf(clause) - 1];
+  return before?.factuality === 'asserted' ? before.subjects.find((phrase) => isWeapon(reading, before, phrase)) : undefined;
+}
+
 const woundBy = ({ sense, kind }: Blow): WoundSense => ({ kind: kind ?? sense?.kind ?? 'wound', severity: sense?.severity ?? (kind === 'bruise' ? 'minor' : 'moderate') });
+
+/** What a blow has: *the full force of the blow*. */
+const FORCE_OF = new Set(['force', 'brunt', 'weight', 'impact', 'worst', 'most', 'rest', 'flat', 'butt', 'end', 'edge', 'point']);
 
 /** *Takes a bullet in the leg*, *her shoulder takes the bullet*. */
 function suffered(reading: Reading, clause: Clause, { verb, actors }: Blow): boolean {
   if (!verb.classes.has('suffer') || verb.passive) return false;
-  const weapon = clause.objects.find((phrase) => isWeapon(reading, clause, phrase) && isOf(phrase, 'shot', 'blade', 'blunt', 'sharp', 'teeth') && !partOf(phrase));
+  const taken = clause.objects.map((phrase) => (FORCE_OF.has(phrase.noun) && phrase.of ? phrase.of : phrase));
+  const weapon = taken.find((phrase) => isWeapon(reading, clause, phrase) && isOf(phrase, 'shot', 'blade', 'blunt', 'sharp', 'teeth') && !partOf(phrase));
   const kind = woundOf(weapon, verb, clause);
   if (!weapon || !kind || !RECEIVING.has(verb.lemma)) return false;
   const part = clause.subjects.map(partOf).find((each) => each !== null);
@@ -172,7 +187,8 @@ function canHurt(reading: Reading, { verb, kind }: Blow, part: NounPhrase, laid:
 function onPerson(reading: Reading, clause: Clause, blow: Blow): boolean {
   const { verb, sense, kind, actors, instrument } = blow;
   for (const phrase of verb.passive ? clause.subjects : clause.objects) {
-    const ids = reading.people(phrase, clause).filter((id) => !actors.includes(id) || verb.passive);
+    const others = clause.subjects.every(({ noun }) => noun === 'they') && phrase.head.pos === 'name';
+    const ids = reading.people(phrase, clause).filter((id) => !actors.includes(id) || verb.passive || others);
     if (ids.length === 0 || partOf(phrase)) continue;
     const at = partIn(clause, INTO_PART);
     const theirs = at && !reading.cast.ownersOf(at.part, clause).some((id) => !ids.includes(id));
@@ -197,7 +213,7 @@ function intoPart(reading: Reading, clause: Clause, { verb, sense, kind, instrum
   const [subject] = clause.subjects;
   if (!subject || isPart(subject) || clause.objects.some((phrase) => reading.people(phrase, clause).length > 0)) return;
   const at = partIn(clause, INTO_PART);
-  if (!at) return;
+  if (!at || (clause.objects.length > 0 && TAKEN_FROM.has(at.preposition))) return;
   const owned = reading.cast.ownersOf(at.part, clause).length > 0 || at.part.determiner === 'the';
   const gone = verb.classes.has('thrust') || verb.lemma === 'go' || verb.lemma === 'stand' || verb.lemma === 'protrude' || verb.lemma === 'jut';
   if (instrument === subject && kind && owned && touches(verb, kind) && !(isOf(subject, 'animal') && kind !== 'bite')) {
@@ -208,6 +224,9 @@ function intoPart(reading: Reading, clause: Clause, { verb, sense, kind, instrum
     inflict(reading, clause, reading.owners(at.part, clause), at.part, { kind: 'wound', severity: 'moderate' }, { said: [at.part] });
   }
 }
+
+/** *Rips the cape out of his hand*: what is taken from a part. */
+const TAKEN_FROM = new Set(['out', 'of', 'from', 'off']);
 
 /** Words for how far a thing went in. */
 const DEPTH = new Set(['inch', 'inches', 'deep', 'deeply', 'hilt', 'bone', 'finger-deep', 'clean', 'half-inch']);

@@ -3,7 +3,7 @@ import type { WoundSense } from '../../lexicon.ts';
 import { type Reading, isOf, phrasesOf } from '../../reading.ts';
 import { type Sign, bearersOf, doersOf, isSeen, signsOf } from '../../signs.ts';
 import { inflict } from './inflict.ts';
-import { isPart, partIn, partOf, unhurt } from './parts.ts';
+import { isPart, ownersOf, partIn, partOf, unhurt } from './parts.ts';
 
 const NEW = new Set(['', 'a', 'an', 'another', 'some', 'several', 'many', 'few', 'more', 'two', 'three', 'four', 'both', 'half', 'each', 'five', 'six', 'fresh', 'second']);
 const FRESH = new Set(['new', 'fresh', 'second', 'third']);
@@ -32,7 +32,7 @@ export function readWoundNames(reading: Reading, clause: Clause): void {
     if (part) {
       const owners = reading.cast.ownersOf(part, clause);
       const doers = owners.length === 0 ? reading.subjects(clause) : [];
-      const people = doers.length > 0 ? doers : reading.owners(part, clause);
+      const people = doers.length > 0 ? doers : ownersOf(reading, clause, part);
       inflict(reading, clause, people, part, sense, { said: [phrase, part] });
     } else if (named !== undefined) inflict(reading, clause, doersOf(reading, clause), named, sense, { said: [phrase], confidence: 0.6 });
   }

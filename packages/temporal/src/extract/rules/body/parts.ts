@@ -73,6 +73,16 @@ export function unhurt(reading: Reading, ids: readonly string[], part: NounPhras
 export function ownersOf(reading: Reading, clause: Clause, part: NounPhrase): readonly string[] {
   const own = reading.owners(part, clause);
   if (own.length > 0 || reading.cast.ownersOf(part, clause).length > 0) return own;
+  const shown = shownBefore(reading, clause, part);
+  if (shown.length > 0) return shown;
   const counted = part.determiner === '' || part.determiner === 'both' || part.determiner === 'one' || part.determiner === 'two';
   return !counted || clause.subjects.some((phrase) => reading.cast.resolve(phrase, clause).person) ? [] : besides(reading, clause);
+}
+
+/** Whose part the fragment before shows: *CLOSE ON: her hand. A cut across the palm.* */
+function shownBefore(reading: Reading, clause: Clause, part: NounPhrase): readonly string[] {
+  if (part.determiner !== 'the' && part.determiner !== '' && part.determiner !== 'one') return [];
+  const before = reading.clauses[reading.clauses.indexOf(clause) - 1];
+  if (!before || before.verb !== null || before.factuality !== 'asserted') return [];
+  return before.subjects.filter((phrase) => isPart(phrase)).flatMap((phrase) => reading.owners(phrase, before));
 }

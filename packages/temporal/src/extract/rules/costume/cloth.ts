@@ -1,7 +1,7 @@
 import type { Clause, NounPhrase } from '../../clauses.ts';
 import type { CostumeNoun, CostumeVerb } from '../../lexicon-costume.ts';
 import { type Reading, garmentName, isOf, phrasesOf, singular } from '../../reading.ts';
-import { type Pick, hasVerb, pluralOf } from '../constructions.ts';
+import { type Pick, counted, hasVerb, pluralOf } from '../constructions.ts';
 
 const POSSESSIVE = new Set(['his', 'her', 'their', 'its']);
 const DEFINITE = new Set([...POSSESSIVE, 'the', 'both', 'one', 'each', 'two', 'three', 'half', 'whose', 'this', 'that']);
@@ -61,8 +61,14 @@ export const cloth: Pick = (phrase, reading) => {
 /** A garment that is somebody's by its own words, or `the` garment. */
 export const definiteCloth: Pick = (phrase, reading) => { const found = cloth(phrase, reading); return found && isDefinite(phrase) ? found : null; };
 
+/** *The heel of the loaf*, *the buttons of the accordion*: parts of what nobody wears. */
+const isPartOfOther = (phrase: NounPhrase, reading: Reading) => phrase.of !== null && phrase.of.head.pos === 'noun' && !isGarment(phrase.of, reading)
+  && !isOf(phrase.of, 'garmentPart', 'person', 'man', 'woman') && !isNoun(phrase.of, reading, 'accessory', 'fastening', 'clothPart', 'scrap');
+
 /** What is worn but is no cloth, and what holds cloth together: `glasses`, `a button`, `the heel of her shoe`. */
-export const trim: Pick = (phrase, reading) => {
+export const trim: Pick = (given, reading) => {
+  const phrase = counted(given);
+  if (isPartOfOther(phrase, reading)) return null;
   if (!isNoun(phrase, reading, 'fastening', 'accessory')) return phrase.of && isNoun(phrase, reading, 'clothPart', 'scrap') ? trim(phrase.of, reading) : null;
   if (isOf(phrase, 'bodyPart') && !isOf(phrase, 'garment', 'garmentPart') && !phrase.of) return null;
   return isNoun(phrase, reading, 'looseGarment') && !isOwned(phrase) && !(phrase.of && isGarment(phrase.of, reading)) && !isNoun(phrase, reading, 'bit') ? null : phrase;

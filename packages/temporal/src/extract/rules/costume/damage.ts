@@ -1,7 +1,7 @@
 import type { Clause, NounPhrase } from '../../clauses.ts';
 import type { CostumeVerb } from '../../lexicon-costume.ts';
 import { type Reading, isOf, phrasesOf } from '../../reading.ts';
-import { type Construction, type Pick, type Placed, inRole, match } from '../constructions.ts';
+import { type Construction, type Pick, type Placed, counted, inRole, match } from '../constructions.ts';
 import { substance } from './substances.ts';
 import { cloth, definiteCloth, does, isDefinite, isNoun, isOwned, nameFor, nounOf, trim, wearers } from './cloth.ts';
 
@@ -17,7 +17,10 @@ const accessory: Pick = (phrase, reading) => (isNoun(phrase, reading, 'accessory
   && isOwned(phrase.of) ? phrase.of : null);
 const fastening: Pick = (phrase, reading) => (isNoun(phrase, reading, 'fastening') && trim(phrase, reading) && phrase.determiner !== 'no' ? phrase : null);
 /** Trim of someone: *the heel of her shoe*, *his glasses*, *a button*. */
-const someTrim: Pick = (phrase, reading) => (trim(phrase, reading) && (isDefinite(phrase) || isNoun(phrase, reading, 'fastening')) ? phrase : null);
+const someTrim: Pick = (given, reading) => {
+  const phrase = counted(given);
+  return trim(phrase, reading) && (isDefinite(phrase) || isNoun(phrase, reading, 'fastening')) ? phrase : null;
+};
 const button: Pick = (phrase, reading) => (phrase.noun.endsWith('button') || phrase.noun.endsWith('stud') || phrase.noun.endsWith('hook') && isOf(phrase, 'garmentPart')
   || (phrase.of && isNoun(phrase, reading, 'clothPart') && phrase.of.noun.endsWith('button')) ? phrase : null);
 const wearer: Pick = (phrase) => (phrase.head.pos === 'name' || phrase.head.pos === 'pronoun' || isOf(phrase, 'person', 'man', 'woman', 'garment') ? phrase : null);
@@ -41,7 +44,7 @@ const DAMAGES: readonly Damage[] = [
   { reads: 'The sole of his boot flaps loose.', verbs: ['detach', 'giveWay'], voice: 'intransitive', where: { patient: fastening }, target: 'patient', how: 'missing' },
   { reads: 'A button flies off his waistcoat and rolls under the desk.', verbs: ['detachOwn'], voice: 'intransitive', where: { subject: button }, target: 'subject', how: 'missing' },
   { reads: 'She loses a heel.', verbs: ['lose'], voice: 'transitive', where: { subject: wearer, object: fastening }, target: 'object', how: 'missing' },
-  { reads: 'Two buttons are missing from his coat.', verbs: ['lack'], where: { subject: someTrim }, target: 'subject', how: 'missing' },
+  { reads: 'Two buttons are missing from his coat.', verbs: ['lack'], where: { subject: fastening }, target: 'subject', how: 'missing' },
   { reads: 'A crack runs across one lens.', where: { any: flaw, onto: accessory }, target: 'onto', how: 'cracked', confidence: 0.65 },
   { reads: 'Somebody has sat on her hat.', verbs: ['pressOn'], where: { onto: (phrase, reading) => (isNoun(phrase, reading, 'accessory') ? accessory(phrase, reading) : null) },
     target: 'onto', how: 'crushed', confidence: 0.65 },
@@ -60,8 +63,9 @@ export function readDamage(reading: Reading, clause: Clause): void {
 }
 
 /** *Snaps his visor down*, *the clasp snaps shut*. */
-const snapsShut = (clause: Clause) => clause.verb?.lemma === 'snap' && clause.tokens.some(({ lower }) => SHUT.has(lower));
-const SHUT = new Set(['shut', 'open', 'down', 'up', 'on', 'closed', 'into', 'together']);
+const snapsShut = (clause: Clause) => clause.verb?.lemma === 'snap' && (clause.tokens.some(({ lower }) => SHUT.has(lower))
+  || clause.adjuncts.some(({ preposition, phrase }) => preposition === 'on' && phrase === null));
+const SHUT = new Set(['shut', 'open', 'down', 'up', 'closed', 'into', 'together']);
 
 function damage(reading: Reading, { phrase, clause: at }: Placed, clause: Clause, how: string, confidence = 0.75): void {
   const from = inRole(clause, 'from').find((each) => each !== phrase && cloth(each, reading) !== null);

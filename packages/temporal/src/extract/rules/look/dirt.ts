@@ -47,10 +47,14 @@ function dirty(reading: Reading, clause: Clause, ids: readonly string[], to?: Le
 /** Whether a phrase is filth, or some of it: *a handful of mud*, but not *a bag of flour* or *the smell of dung*. */
 const isFilth: PhraseTest = phraseTest((phrase) => !phrase.head.masked && phrase.determiner !== 'no' && (isOf(phrase, 'filth') || (isOf(phrase.of, 'filth') && !isOf(phrase, 'vesselOf'))));
 
+/** What of somebody may be dirtied: *every inch of Bo*. */
+const SHARES = new Set(['inch', 'part', 'bit', 'front', 'half', 'most', 'all', 'whole', 'rest', 'much']);
+
 /** Whose body, hair or clothes a phrase is; of a person, the person. */
 function dirtied(reading: Reading, clause: Clause, phrase: NounPhrase): readonly string[] {
   if (isPart(phrase) || isWorn(phrase) || isHair(phrase)) return reading.owners(phrase, clause);
   if (phrase.of && (isPart(phrase.of) || isHair(phrase.of))) return reading.owners(phrase.of, clause);
+  if (phrase.of && SHARES.has(phrase.noun)) return reading.people(phrase.of, clause);
   return phrase.noun.endsWith('self') || phrase.noun.endsWith('selves') ? reading.subjects(clause) : reading.people(phrase, clause);
 }
 
@@ -60,6 +64,7 @@ const targetsOf = (clause: Clause, prepositions: ReadonlySet<string>) => clause.
 function readContact(reading: Reading, clause: Clause, to: Level | undefined): void {
   const { verb } = clause;
   if (!verb) return;
+  const loose = ['come', 'rain', 'land', 'drop', 'collapse', 'descend'].includes(verb.lemma);
   const onto = targetsOf(clause, UPON).filter((phrase) => !isOf(phrase, 'surface') || isPart(phrase));
   const means = clause.adjuncts.find(({ preposition, phrase }) => ['with', 'in', 'by'].includes(preposition) && isFilth(phrase));
   const coloured = clause.complements.some(({ lower }) => COLOURS.has(lower));
@@ -68,7 +73,7 @@ function readContact(reading: Reading, clause: Clause, to: Level | undefined): v
     dirty(reading, clause, patients.flatMap((phrase) => dirtied(reading, clause, phrase)), to);
   }
   const moves = verb.classes.has('soil') || verb.classes.has('spill') || verb.classes.has('spread') || verb.classes.has('scatter') || verb.classes.has('drenchWith');
-  if (clause.subjects.some(isFilth) && !verb.passive && (moves || ['turn', 'leave', 'coat', 'work', 'stick', 'cling', 'fill', 'blow', 'get', 'settle', 'go', 'take', 'find'].includes(verb.lemma))) {
+  if (clause.subjects.some(isFilth) && !verb.passive && (moves || loose || ['turn', 'leave', 'coat', 'work', 'stick', 'cling', 'fill', 'blow', 'get', 'settle', 'go', 'take', 'find'].includes(verb.lemma))) {
     dirty(reading, clause, clause.objects.flatMap((phrase) => dirtied(reading, clause, phrase)), to);
     dirty(reading, clause, onto.flatMap((phrase) => dirtied(reading, clause, phrase)), undefined, 0.65);
   }
@@ -135,7 +140,8 @@ const NAILS = new Set(['nail', 'fingernail', 'thumbnail', 'toenail']);
 function readLyingFilth(reading: Reading, clause: Clause): void {
   const { verb } = clause;
   if (verb && !verb.passive && !STATING.has(verb.lemma) && !['stick', 'cling', 'settle', 'cake', 'dry', 'wear', 'carry', 'catch'].includes(verb.lemma)) return;
-  if (![...clause.subjects, ...clause.objects].some(isFilth)) return;
+  const borne = verb !== null && clause.adjuncts.some(({ preposition, phrase }) => preposition === 'with' && isFilth(phrase));
+  if (!borne && ![...clause.subjects, ...clause.objects].some(isFilth)) return;
   const where = clause.adjuncts.flatMap(({ preposition, phrase }) => (phrase
     && (UPON.has(preposition) || preposition === 'to' || (preposition === 'in' && !isWorn(phrase))
     || (NAILS.has(phrase.noun) && ONTO.has(preposition))) ? [phrase] : [])).filter((phrase) => isPart(phrase) || isWorn(phrase) || isHair(phrase));

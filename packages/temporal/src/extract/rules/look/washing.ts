@@ -76,6 +76,8 @@ function cameClean(reading: Reading, clause: Clause, clean: (ids: readonly strin
   const said = CAME.has(verb.lemma) && clause.complements.some(({ lower, masked }) => !masked && reading.words.adjectiveClasses(lower).has('clean')
     && !reading.words.adjectiveClasses(lower).has('neat'));
   const off = GETTING.has(verb.lemma) && clause.objects.some((phrase) => isOf(phrase, 'filth') || isOf(phrase.of, 'filth')) && clause.tokens.some(({ lower }) => lower === 'off' || lower === 'out');
-  if (said || off) clean(people);
+  const elsewhere = clause.adjuncts.some(({ preposition, phrase }) => OFF.has(preposition) && phrase !== null
+    && !isPart(phrase) && !isHair(phrase) && !reading.cast.ownersOf(phrase, clause).some((id) => people.includes(id)));
+  if (said || (off && !elsewhere)) clean(people);
   return off;
 }

@@ -1,7 +1,8 @@
 import type { Clause } from '../../clauses.ts';
 import type { RuinVerb } from '../../lexicon-ruin.ts';
 import { type Reading, isOf } from '../../reading.ts';
-import { type Construction, type Pick, type Placed, anything, match, verbKeys } from '../constructions.ts';
+import { isOwned } from '../costume/cloth.ts';
+import { type Construction, type Pick, type Placed, anything, counted, match, verbKeys } from '../constructions.ts';
 import { breakable, concrete, does, isNoun, nameOf, nounOf } from './things.ts';
 
 /** A construction by which things break; `how` where the verb doesn't say it. */
@@ -11,7 +12,7 @@ interface Breaking extends Construction<RuinVerb> {
 
 const someone: Pick = (phrase) => (phrase.noun !== 'it' && (phrase.head.pos === 'name' || phrase.head.pos === 'pronoun' || isOf(phrase, 'person', 'man', 'woman')) ? phrase : null);
 /** What flies or goes through things: not light, not a voice, not rain. */
-const solid: Pick = (phrase, reading) => (someone(phrase, reading) ? phrase : phrase.head.masked || isOf(phrase, 'sky', 'abstract', 'liquid', 'stain')
+const solid: Pick = (phrase, reading) => (someone(phrase, reading) || isNoun(phrase, reading, 'limb') ? phrase : phrase.head.masked || isOf(phrase, 'sky', 'abstract', 'liquid', 'stain')
   && !isOf(phrase, 'breakable', 'vehicle') || reading.words.effect(phrase.noun) !== undefined || (isNoun(phrase, reading, 'unbreaking') && !isNoun(phrase, reading, 'projectile', 'striker'))
   ? null : phrase);
 const blocked: Pick = (phrase, reading) => (isNoun(phrase, reading, 'passage') || phrase.modifiers.includes('open') ? null : breakable(phrase, reading));
@@ -32,6 +33,12 @@ const force: Pick = (phrase, reading) => (isOf(phrase, 'sky', 'waterBody', 'liqu
 const breakableOrHalf: Pick = (phrase, reading) => breakable(phrase, reading) ?? (phrase.of && breakable(phrase.of, reading));
 /** A part that is part of what it comes off: the neck of a bottle. */
 const componentPart: Pick = (phrase, reading) => (isNoun(phrase, reading, 'component', 'pieces', 'remnant') ? phrase : null);
+/** A person who leans on a thing, or what is put on it. */
+const load: Pick = (phrase, reading) => someone(phrase, reading) ?? (isNoun(phrase, reading, 'load') ? phrase : null);
+const cord: Pick = (phrase, reading) => { const found = counted(phrase); return isNoun(found, reading, 'cord') ? breakable(found, reading) : null; };
+/** What has no opening that one could put a foot through without harm. */
+const breakableWhole: Pick = (phrase, reading) => (isNoun(phrase, reading, 'fence') || phrase.modifiers.includes('open') || GAPS.has(phrase.noun) ? null : breakable(phrase, reading));
+const GAPS = new Set(['letterbox', 'hatch', 'doorway', 'hole', 'gap', 'gateway', 'opening', 'stirrup', 'hoop', 'ring']);
 const wreck: Pick = (phrase, reading) => (isNoun(phrase, reading, 'wreck') && phrase.determiner !== 'the' ? phrase : null);
 
 const BREAKINGS: readonly Breaking[] = [
@@ -42,8 +49,16 @@ const BREAKINGS: readonly Breaking[] = [
   { reads: 'The statue topples.', verbs: ['overturn'], where: { patient: upright }, lacks: { onto: (phrase) => (isOf(phrase, 'bedding') ? phrase : null) }, target: 'patient', how: 'topple',
     confidence: 0.7 },
   { reads: 'One leg of the table gives.', verbs: ['give'], voice: 'middle',
-    where: { subject: (phrase, reading) => (isNoun(phrase, reading, 'passage', 'opener') ? null : breakable(phrase, reading) ?? component(phrase, reading)) }, lacks: { onto: anything },
+    where: { subject: (phrase, reading) => (isNoun(phrase, reading, 'passage', 'opener') ? null : breakable(phrase, reading) ?? component(phrase, reading)) }, lacks: { onto: (phrase, reading) => (load(phrase, reading) ? null : phrase) },
     target: 'subject', how: 'give way', confidence: 0.65 },
+  { reads: 'The old bed folds up under him.', verbs: ['giveUnder'], voice: 'middle', where: { subject: breakable, under: load }, target: 'subject', how: 'give way', confidence: 0.65 },
+  { reads: 'The rope parts.', verbs: ['part'], voice: 'middle', where: { subject: cord }, lacks: { to: anything, past: anything }, target: 'subject', how: 'snap',
+    confidence: 0.6 },
+  { reads: 'The banister goes with a noise like a pistol.', verbs: ['goes'], voice: 'middle', where: { subject: breakable, with: nounOf('noise') },
+    lacks: { subject: nounOf('projectile', 'movable'), to: anything, off: anything, past: anything }, target: 'subject', how: 'break', confidence: 0.65 },
+  { reads: 'He puts his fist through the door.', verbs: ['drive'], voice: 'transitive', where: { object: nounOf('limb'), through: breakableWhole }, target: 'through', how: 'smash',
+    confidence: 0.7 },
+  { reads: 'The screen is a web of cracks.', verbs: ['be', 'become'], where: { subject: glass, object: nounOf('flaw') }, target: 'subject', how: 'crack', confidence: 0.65 },
   { reads: 'The roof falls in.', verbs: ['fallDown'], voice: 'intransitive', where: { patient: structure }, target: 'patient', how: 'collapse' },
   { reads: 'He crashes through the window.', verbs: ['crash'], where: { subject: solid, through: blocked }, target: 'through', how: 'smash' },
   { reads: 'The jeep ploughs through the fence.', verbs: ['plough'], where: { subject: solid, through: fence }, target: 'through', how: 'smash' },
@@ -78,13 +93,24 @@ const BREAKINGS: readonly Breaking[] = [
 export function readBreaking(reading: Reading, clause: Clause): void {
   if (!clause.verb || clause.verb.head.masked) return;
   const told = new Set<string>();
+  const whole = breaksByPart(reading, clause);
+  if (whole) breaks(reading, clause, whole, 'break', 0.65);
   for (const construction of BREAKINGS) for (const placed of match(reading, clause, construction, reading.words.ruin)) {
-    if (told.has(placed.phrase.noun) || onlyOpens(reading, clause, placed)) continue;
-    if (construction.verbs?.includes('goes') === true && clause.tokens.length > 4) continue;
+    if (told.has(placed.phrase.noun) || (construction.where.off === undefined && onlyOpens(reading, clause, placed))) continue;
+    if (construction.verbs?.includes('goes') === true && construction.where.with === undefined && clause.tokens.length > 4) continue;
     if (construction.how === 'collapse' && clause.verb.lemma === 'fall' && clause.complements.length > 0) continue;
     told.add(placed.phrase.noun);
     breaks(reading, clause, placed, construction.how ?? wayOf(clause, reading), construction.confidence);
   }
+}
+
+/** *The desk lies on its side, one leg snapped off*: what a part comes off is broken. */
+function breaksByPart(reading: Reading, clause: Clause): Placed | null {
+  const [part] = clause.subjects;
+  const before = reading.previous(clause);
+  if (!part || !before || clause.objects.length > 0 || isOwned(part) || !isOf(part, 'bodyPart') || !isNoun(part, reading, 'component') || !does(reading, clause, 'comeAway')) return null;
+  const whole = before.subjects.find((phrase) => breakable(phrase, reading));
+  return whole ? { phrase: whole, clause: before } : null;
 }
 
 /** The verb as the lexicon has it, so that *fell in* is *fall in*. */

@@ -41,6 +41,21 @@ function isBeyond(reading: Reading, clause: Clause): boolean {
 
 const TURNED = new Set(['overturned', 'toppled', 'fallen', 'twisted', 'split', 'boarded-up']);
 
+/** *The crash of the mirror brings the house running*. */
+const isBreakage = (phrase: NounPhrase, reading: Reading) => phrase.of !== null && phrase.determiner === 'the' && THE.has(phrase.of.determiner) && isNoun(phrase, reading, 'breakage')
+  && !isNoun(phrase.of, reading, 'passage', 'opener', 'movable');
+
+/** *Not a cup is left whole*: what the negation leaves. */
+export function readNoneWhole(reading: Reading, clause: Clause): void {
+  if (clause.factuality !== 'negated' || !does(reading, clause, 'be', 'leaveOf') || clause.verb?.modal !== '') return;
+  const whole = clause.complements.some(({ lower, masked }) => !masked && reading.words.ruin.adjective(lower).has('whole') && !STANDING.has(lower));
+  if (!whole) return;
+  for (const phrase of clause.subjects) if (NONE.has(phrase.determiner) && breakable({ ...phrase, determiner: 'a' }, reading)) breaks(reading, clause, { phrase, clause }, 'break', 0.65);
+}
+
+const NONE = new Set(['a', 'one', 'no']);
+const STANDING = new Set(['upright', 'working', 'perfect', 'glazed', 'complete']);
+
 /** *The remains of the chair*, *splinters of the door*, *what was left of the bridge*. */
 function remains(reading: Reading, clause: Clause): void {
   const together = clause.tokens.some(({ lower }) => lower === 'together' || lower === 'back');
@@ -48,6 +63,7 @@ function remains(reading: Reading, clause: Clause): void {
     const whole = phrase.of;
     if (phrase.tokens[0]?.lower === 'half' && phrase.tokens.length > 2 && breakable(phrase, reading) && isOf(phrase, 'breakable') && !isOf(phrase, 'glass') && !together) breaks(reading,
       clause, { phrase, clause }, 'break', 0.55);
+    if (whole && isBreakage(phrase, reading) && breakable(whole, reading)) breaks(reading, clause, { phrase: whole, clause }, 'smash', 0.6);
     if (whole && !together && isNoun(phrase, reading, 'remnant') && THE.has(whole.determiner) && breakable(whole, reading)
       && !(phrase.determiner === 'a' && phrase.head.lower === phrase.noun && !isNoun(phrase, reading, 'wreckage'))) breaks(reading, clause, { phrase: whole, clause }, 'break', 0.65);
   }

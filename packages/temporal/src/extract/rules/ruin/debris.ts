@@ -69,7 +69,7 @@ function onGround(reading: Reading, clause: Clause): boolean {
     && (isOf(phrase, 'portable', 'container') || phrase.noun === 'stack' || phrase.noun === 'row') && !isOf(phrase, 'surface'))) return false;
   if ([...clause.adverbs, ...clause.complements].some(({ lower }) => EVERYWHERE.has(lower))) return true;
   if (clause.adjuncts.some(({ preposition, phrase }) => phrase === null && EVERYWHERE.has(preposition))) return true;
-  return clause.adjuncts.some(({ preposition, phrase }) => LYING.has(preposition) && phrase !== null && isPlace(reading, clause, phrase));
+  return clause.adjuncts.some(({ preposition, phrase }) => phrase !== null && (LYING.has(preposition) && isPlace(reading, clause, phrase) || preposition === 'in' && phrase.noun === 'direction'));
 }
 
 const ANY = new Set(['every', 'no', 'any', 'most', 'many']);
@@ -97,11 +97,18 @@ function bySubject(reading: Reading, clause: Clause, each: Litter, place: boolea
 const isBig = ({ phrase }: Litter, reading: Reading) => phrase.determiner !== 'the' && isOf(phrase, 'breakable', 'vehicle') && isNoun(phrase, reading, 'litterable') && !isOf(phrase, 'portable');
 
 function byObject(reading: Reading, clause: Clause, each: Litter, place: boolean): void {
+  if (isSweptOff(reading, clause, each)) return add(reading, clause, each, 0.55);
   if (each.phrase.determiner === 'the' && !does(reading, clause, 'strew')) return;
   const flung = does(reading, clause, 'fling') && (each.always ? place || !hasPerson(reading, clause) : place && isMany(each));
   const strewn = does(reading, clause, 'strew') && (place || each.always) && isMany(each);
   const there = clause.verb?.lemma === 'be' && ((each.always || isMany(each)) && place || each.always && each.phrase.of !== null && clause.subjects.some((phrase) => isPlace(reading, clause, phrase)));
   if (flung || strewn || there) add(reading, clause, each, 0.6);
+}
+
+/** *She sweeps the papers off the desk*: down they go, unless into something. */
+function isSweptOff(reading: Reading, clause: Clause, each: Litter): boolean {
+  if (each.unlisted === true || !isMany(each) || !does(reading, clause, 'fling') || clause.adjuncts.some(({ preposition }) => preposition === 'into')) return false;
+  return inRole(clause, 'off').some((phrase) => isOf(phrase, 'breakable') && !isOf(phrase, 'portable') && !isNoun(phrase, reading, 'ground'));
 }
 
 const hasPerson = (reading: Reading, clause: Clause) => clause.subjects.some((phrase) => reading.cast.resolve(phrase, clause).person);

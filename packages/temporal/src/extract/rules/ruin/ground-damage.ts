@@ -26,12 +26,16 @@ function isScar(reading: Reading, clause: Clause, phrase: NounPhrase): boolean {
   const others = phrasesOf(clause).filter((each) => each !== phrase && each !== phrase.of);
   if (others.some((each) => isOf(each, 'garment', 'garmentPart', 'hair')
     || (isOf(each, 'bodyPart') && isOwned(each) && !isOf(each, 'surface', 'breakable', 'debris') && each.determiner !== 'their'))) return false;
-  const where = others.some((each) => ground(each, reading) !== null || (isOf(each, 'surface', 'fixture') && !isOf(each, 'glass'))) || (phrase.of !== null && ground(phrase.of, reading) !== null);
+  const where = others.some((each) => ground(each, reading) !== null || (isOf(each, 'surface', 'fixture') && !isOf(each, 'glass') && !isInOpener(reading, clause, each))) || (phrase.of !== null && ground(phrase.of, reading) !== null);
   const what = clause.subjects.some((each) => MAKERS.has(each.noun));
   if (clause.verb && !does(reading, clause, 'scar', 'be')) return false;
   if (clause.verb?.passive === false && clause.objects.includes(phrase) && reading.subjects(clause).length > 0 && !does(reading, clause, 'churn')) return false;
   return where || (what && !isNoun(phrase, reading, 'flaw')) || DEEP.has(phrase.noun) && (phrase.determiner !== '' || clause.verb !== null);
 }
+
+/** *A hole in the door*: the door is broken, not the ground. */
+const isInOpener = (reading: Reading, clause: Clause, phrase: NounPhrase) => isNoun(phrase, reading, 'opener')
+  && clause.adjuncts.some((each) => each.phrase === phrase && each.preposition === 'in');
 
 /** What leaves marks on the ground though no ground is named. */
 const MAKERS = new Set(['explosion', 'blast', 'shell', 'bomb', 'plough', 'plow', 'wheel', 'tyre', 'tire', 'meteor', 'meteorite', 'tank', 'mortar', 'grenade', 'earthquake', 'lightning',
@@ -42,7 +46,7 @@ const DEEP = new Set(['crater', 'trench', 'fissure', 'sinkhole', 'chasm', 'bomb 
 /** How a patch of ground is marked by what its clause tells; `null` where it isn't. */
 function tornGround(reading: Reading, clause: Clause, phrase: NounPhrase): string | null {
   const { verb } = clause;
-  if (!verb || isOf(phrase, 'glass') || clause.subjects.some((each) => each !== phrase && isNoun(each, reading, 'scar'))) return null;
+  if (!verb || isOf(phrase, 'glass') || clause.subjects.some((each) => each !== phrase && each.owner === null && isNoun(each, reading, 'scar'))) return null;
   const acted = !verb.passive && clause.objects.includes(phrase) && reading.subjects(clause).length > 0;
   if (does(reading, clause, 'scorch') && (verb.passive || verb.nonFinite || clause.objects.includes(phrase) || verb.lemma === 'scorch')
     && !(verb.lemma === 'fire' || verb.lemma === 'bake')) return `burned ${phrase.noun}`;

@@ -2,7 +2,7 @@ import type { NounPhrase } from '../../clauses.ts';
 import type { Clause } from '../../clauses.ts';
 import type { RuinNoun, RuinVerb } from '../../lexicon-ruin.ts';
 import { type Reading, isOf } from '../../reading.ts';
-import { type Pick, hasVerb, pluralOf } from '../constructions.ts';
+import { type Pick, counted, hasVerb, pluralOf } from '../constructions.ts';
 import { isOwned, isNoun as isCostumeNoun } from '../costume/cloth.ts';
 
 /** Whether a noun is of one of these classes of ruin nouns. */
@@ -30,7 +30,10 @@ function isThing(phrase: NounPhrase, reading: Reading): boolean {
 }
 
 /** A thing that can break. */
-export const breakable: Pick = (phrase, reading) => (isThing(phrase, reading) && isOf(phrase, 'breakable', 'fixture', 'vehicle') ? phrase : null);
+export const breakable: Pick = (phrase, reading) => {
+  const thing = counted(phrase);
+  return isThing(thing, reading) && isOf(thing, 'breakable', 'fixture', 'vehicle') ? thing : null;
+};
 
 /** A thing that can break, or one that no lexicon knows and that doesn't look abstract. */
 export const concrete: Pick = (phrase, reading) => {

@@ -15,7 +15,7 @@ export function readEffectEnds(sky: SkyClause): boolean {
   for (const phrase of phrasesOf(clause)) {
     const effect = effectOf(sky, phrase);
     if (effect === undefined) continue;
-    if (clause.subjects.includes(phrase) && !verb.passive && goesAway(sky, effect)) return ended(sky, effect);
+    if (clause.subjects.includes(phrase) && (!verb.passive || verb.lemma === 'go') && (goesAway(sky, effect) || isLast(sky, phrase) || hasGone(sky))) return ended(sky, effect);
     const driven = clause.objects.includes(phrase) || (verb.passive && clause.subjects.includes(phrase));
     if (driven && (sky.does('extinguish') || drives(sky))) return ended(sky, effect);
   }
@@ -49,7 +49,21 @@ function effectOf(sky: SkyClause, phrase: NounPhrase): string | undefined {
   if (phrase.head.masked || phrase.owner !== null) return undefined;
   const { words } = sky.reading;
   return words.effect(phrase.noun) ?? words.effect(phrase.noun.slice(phrase.noun.lastIndexOf(' ') + 1))
-    ?? (words.sky.noun(phrase.noun).has('measure') && phrase.of ? words.effect(phrase.of.noun) : undefined);
+    ?? ((words.sky.noun(phrase.noun).has('measure') || LAST.has(phrase.noun)) && phrase.of ? words.effect(phrase.of.noun) : undefined);
+}
+
+/** *The last of the smoke*. */
+const LAST = new Set(['last', 'rest', 'remainder', 'remnant', 'remains', 'end']);
+
+/** *The last of the smoke drifts over the roofs*: wherever it goes, it was the last. */
+const isLast = (sky: SkyClause, { noun, of }: NounPhrase) => LAST.has(noun) && of !== null && sky.does('clear', 'thin');
+
+/** *The smoke had all dispersed*: the participle may have been read as a noun. */
+function hasGone({ clause: { verb, objects }, reading: { words } }: SkyClause): boolean {
+  const [done] = objects;
+  if (verb?.lemma !== 'have' || objects.length !== 1 || done?.owner !== null) return false;
+  const meant = words.verbOf(done.head.lower);
+  return meant !== null && words.sky.verb(meant.lemma).has('clear');
 }
 
 /** The effects of the place that a word can mean. */
@@ -61,7 +75,7 @@ const DRIFTING = new Set(['drift', 'blow', 'roll', 'lift', 'rise', 'sink', 'go',
 /** Whether an effect's own verb ends it: *drifts away* does, *drifts across the road* doesn't. */
 function goesAway(sky: SkyClause, effect: string): boolean {
   const { verb, adjuncts, objects } = sky.clause;
-  if (!verb || !sky.does('clear', 'thin') || objects.some(({ noun }) => noun !== 'itself') || verb.lemma === 'come') return false;
+  if (!verb || !sky.does('clear', 'thin') || objects.some(({ noun }) => noun !== 'itself' && verb.particle !== 'off') || verb.lemma === 'come') return false;
   if (verb.full === 'go up' || (effect === 'fire' && ['rise', 'lift', 'roll', 'settle', 'clear'].includes(verb.lemma))) return false;
   const away = verb.perfect || sky.has('away', 'off', 'out', 'back', 'clear', 'gone');
   if (FAMILY[effect] && held(sky, effect).length > 0 && ['lift', 'rise', 'clear'].includes(verb.lemma)) return true;
@@ -91,9 +105,17 @@ function ended(sky: SkyClause, effect: string): boolean {
 function sameFire(sky: SkyClause): NounPhrase | undefined {
   const [it] = sky.clause.subjects;
   const before = sky.reading.previous(sky.clause);
-  const named = it?.head.lower === 'it' && before !== undefined && phrasesOf(before).some((phrase) => effectOf(sky, phrase) === 'fire');
+  const named = (it?.head.lower === 'it' || it?.head.lower === 'they') && before !== undefined && phrasesOf(before).some((phrase) => effectOf(sky, phrase) === 'fire' || phrase.modifiers.some((word) => sky.reading.words.sky.word(word).has('ablaze') || word === 'burning'));
   return named ? it : undefined;
 }
+
+/** *Has burned down to a few red coals*. */
+function isBurntDown({ clause: { verb, adjuncts }, has }: SkyClause): boolean {
+  if (verb === null || !has('down', 'low', 'itself')) return false;
+  return verb.perfect || adjuncts.some(({ preposition, phrase }) => preposition === 'to' && phrase !== null && EMBERS.has(phrase.noun));
+}
+
+const EMBERS = new Set(['coal', 'ember', 'ash', 'cinder', 'nothing', 'glow', 'spark', 'smoke']);
 
 /** *The fire is out*, *they beat out the flames*, *until the last flame dies*. */
 function fireIsOut(sky: SkyClause): boolean {
@@ -103,7 +125,7 @@ function fireIsOut(sky: SkyClause): boolean {
   if (!fire || !verb || verb.head.masked) return false;
   const subject = clause.subjects.includes(fire);
   const over = subject && (verb.passive || ['be', 'go', 'burn', 'die', 'gutter'].includes(verb.lemma))
-    && (sky.said('out') !== undefined || sky.has('control', 'dies', 'died', 'smothered', 'doused', 'quenched'));
+    && (sky.said('out') !== undefined || isBurntDown(sky) || sky.has('control', 'dies', 'died', 'smothered', 'doused', 'quenched'));
   const fought = (clause.objects.includes(fire) || subject && verb.passive) && sky.does('extinguish') && (verb.lemma !== 'beat' || sky.has('out')) && (verb.lemma !== 'fan') && verb.lemma !== 'kick';
   if (!over && !fought) return false;
   sky.emit({ type: 'effect.cleared', effect: 'fire' });

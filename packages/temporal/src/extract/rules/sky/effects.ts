@@ -30,14 +30,17 @@ function nameEffect(sky: SkyClause, phrase: NounPhrase): Named | null {
   if (phrase.head.masked || phrase.owner !== null || NOT_SEEN.has(phrase.determiner)) return null;
   const { words } = sky.reading;
   const own = words.effect(phrase.noun) ?? words.effect(phrase.noun.split(' ').at(-1) ?? '');
-  if (own !== undefined) return stands(phrase) ? { effect: own, phrase } : null;
+  const inner = phrase.of === null || phrase.of.head.masked ? undefined : words.effect(phrase.of.noun);
+  if (own !== undefined) return inner !== undefined ? { effect: inner, phrase } : stands(phrase) ? { effect: own, phrase } : null;
   if (phrase.of === null || phrase.of.head.masked || words.sky.noun(phrase.noun).has('scent')) return null;
-  const of = words.effect(phrase.of.noun);
-  return of === undefined ? null : { effect: of, phrase };
+  return inner === undefined ? null : { effect: inner, phrase };
 }
 
+/** *The smoke of his reasoning*, *of her pipe*. */
+const SOMEONES = new Set(['his', 'her', 'their', 'my', 'your', 'our']);
+
 /** *A spray of roses*, *the fire of youth*: with *of*, it is something else. */
-const stands = ({ of, noun }: NounPhrase) => of === null || noun !== 'spray' && noun !== 'fire' && noun !== 'spark' && noun !== 'flame' && noun !== 'blaze'
+const stands = ({ of, noun }: NounPhrase) => of === null || !SOMEONES.has(of.determiner) && noun !== 'spray' && noun !== 'fire' && noun !== 'spark' && noun !== 'flame' && noun !== 'blaze'
   && noun !== 'mist' && noun !== 'fog' && noun !== 'haze' && noun !== 'ember' && noun !== 'ash';
 
 /** The smoke of a pipe and the steam of a cup are no weather of the room. */
@@ -73,6 +76,8 @@ function asSubject(sky: SkyClause, effect: string, phrase: NounPhrase): boolean 
     && !(effect === 'fire' && phrase.modifiers.length === 0 && sky.clause.tokens.length > 6) && sky.clause.tokens.length <= 14;
   if (verb.head.masked || verb.passive && !sky.does('bring', 'emit', 'fill', 'blow')) return false;
   if (verb.perfect && verb.past && phrase.modifiers.some((word) => ['old', 'earlier', 'ancient', 'long-ago', 'former'].includes(word))) return false;
+  if (effect === 'sparks' && adjuncts.some(({ preposition, phrase: between }) => preposition === 'between' && between !== null
+    && sky.reading.people(between, sky.clause).length > 0)) return false;
   if (SOLID.has(effect) && sky.does('settle') && !sky.has('air', 'hang', 'hangs', 'down') && verb.lemma !== 'fall') return false;
   if (verb.lemma === 'be') {
     const last = adverbs.at(-1)?.lower ?? complements.at(-1)?.lower ?? '';
@@ -84,7 +89,11 @@ function asSubject(sky: SkyClause, effect: string, phrase: NounPhrase): boolean 
 
 const SHOWN = new Set(['see', 'show', 'have', 'give', 'find', 'wear', 'hold', 'carry']);
 const LAID = new Set(['light', 'start', 'make', 'build', 'set']);
-const OUT_OF_AIR = new Set(['exhale', 'puff', 'breathe', 'smell', 'taste', 'draw', 'suck']);
+const OUT_OF_AIR = new Set(['exhale', 'puff', 'breathe', 'blow', 'smell', 'taste', 'draw', 'suck']);
+
+/** *A wire comes down, spitting sparks*: the participle may have been read as a noun. */
+const emitsBeside = ({ clause, reading: { words } }: SkyClause) => clause.objects.some(({ head }) => head.lower.endsWith('ing')
+  && words.sky.verb(words.verbOf(head.lower)?.lemma ?? '').has('emit'));
 
 /** *The funnel belches smoke*, *he kicks up dust*. */
 function asObject(sky: SkyClause, effect: string, phrase: NounPhrase): boolean {
@@ -92,7 +101,7 @@ function asObject(sky: SkyClause, effect: string, phrase: NounPhrase): boolean {
   const { verb } = clause;
   if (!verb || verb.head.masked) return false;
   if (verb.lemma === 'be') return clause.tokens.some(({ lower }) => lower === 'there') || phrase.of !== null;
-  if (!sky.does('emit') || OUT_OF_AIR.has(verb.lemma) && reading.subjects(clause).length > 0) return false;
+  if (!(sky.does('emit') || emitsBeside(sky)) || OUT_OF_AIR.has(verb.lemma) && reading.subjects(clause).length > 0) return false;
   if (LAID.has(verb.lemma)) return effect === 'fire';
   if (effect === 'fire' && (SHOWN.has(verb.lemma) || ['strike', 'leave', 'throw', 'blow', 'draw', 'raise', 'stir'].includes(verb.lemma))) return false;
   if (SHOWN.has(verb.lemma)) return sky.any('airy') !== undefined || sky.has('nothing', 'hanging');

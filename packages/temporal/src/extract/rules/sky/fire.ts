@@ -37,7 +37,7 @@ function fuels(sky: SkyClause): NounPhrase[] {
 function catchesFire(sky: SkyClause): boolean {
   const { clause } = sky;
   const { verb } = clause;
-  const burnable = fuels(sky);
+  const burnable = fuels(sky).filter((phrase) => !sky.isOf(phrase, 'depiction'));
   if (!verb || burnable.length === 0) return false;
   const text = wordsOf(clause);
   if (/\bset\w* the world\b|\bgoes? up (?:the|a|to|in|into|from|against|one|two|on)\b(?! (?:in flames|flames|smoke|like))/.test(text) && !/\bflames?\b/.test(text)) return false;
@@ -45,7 +45,7 @@ function catchesFire(sky: SkyClause): boolean {
   const known = burnable.some((phrase) => sky.isOf(phrase, 'fuel') || phrase.classes.has('vehicle'));
   if (!known) return false;
   const { full, lemma } = verb;
-  if (full === 'go up') return sky.has('roar', 'whoosh', 'like', 'flames', 'smoke', 'tinder', 'torch', 'once', 'second', 'flash') && !sky.isOf(clause.subjects[0], 'airy');
+  if (full === 'go up' || lemma === 'go' && sky.has('up')) return sky.has('roar', 'whoosh', 'like', 'flames', 'smoke', 'tinder', 'torch', 'once', 'second', 'flash') && !sky.isOf(clause.subjects[0], 'airy');
   if (lemma === 'catch') return clause.objects.length === 0 && !verb.passive && verb.particle === '' && clause.adjuncts.every(({ preposition }) => preposition === 'at' || preposition === 'from');
   if (['ignite', 'combust', 'torch', 'kindle'].includes(lemma)) return true;
   if (full === 'set fire' || full === 'set alight' || full === 'set ablaze' || full === 'flare up' || full === 'blaze up') return true;

@@ -19,6 +19,7 @@ export function readGroundWetness(sky: SkyClause): void {
 
 /** *Water stands ankle deep in the passage*, *four inches of water*, *knee-deep in water*. */
 function readDepth(sky: SkyClause): boolean {
+  if (!sky.names('water') && !sky.has('water')) return false;
   const { clause, reading } = sky;
   if (clause.tokens.some(({ lower }) => reading.words.sky.noun(lower).has('dryStuff'))) return false;
   const words = clause.tokens.map(({ lower }) => lower);
@@ -40,7 +41,7 @@ const wetsRoom = (sky: SkyClause, phrase: NounPhrase | null | undefined) => sky.
 function readFlood(sky: SkyClause): boolean {
   const { clause } = sky;
   const { verb } = clause;
-  if (!verb) return false;
+  if (!verb || !sky.names('ground', 'roomy')) return false;
   const dry = clause.subjects.some((phrase) => !phrase.head.masked && /light|sun|relief|crowd|music|people|memory|colou?r|sound|scent|smell|noise|troops|guest/.test(phrase.noun));
   if (dry) return false;
   if (sky.does('flood') && verb.lemma !== 'burst') {
@@ -92,6 +93,7 @@ const saidAfter = (sky: SkyClause, phrase: NounPhrase, word: SkyWord) => sky.cla
 
 /** *The boards are slick*, *the sodden lawn*, *rain slicks the cobbles*. */
 function readSurfaces(sky: SkyClause): void {
+  if (!sky.names('ground', 'roomy')) return;
   const { clause, reading } = sky;
   for (const phrase of phrasesOf(clause)) {
     if (!sky.isOf(phrase, 'ground', 'roomy') || isOf(phrase.of, 'abstract')) continue;

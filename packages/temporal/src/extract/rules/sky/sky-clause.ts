@@ -2,7 +2,7 @@ import type { LocationState } from '@cinematic-canvas/core';
 
 import type { Adjunct, Clause, NounPhrase, Token } from '../../clauses.ts';
 import type { SkyNoun, SkyVerb, SkyWord } from '../../lexicon-sky.ts';
-import { type Reading, phrasesOf } from '../../reading.ts';
+import { type Reading, hasWord, phrasesOf } from '../../reading.ts';
 import { type Change, GROUND_WETNESS, placeNow } from '../../sky-state.ts';
 
 /** A clause seen by what its words mean for the sky, the air and the ground. */
@@ -18,6 +18,8 @@ export interface SkyClause {
   adjunct(...classes: readonly SkyNoun[]): Adjunct | undefined;
   /** Any phrase of a class, whatever its part. */
   any(...classes: readonly SkyNoun[]): NounPhrase | undefined;
+  /** Whether a noun of one of these classes stands anywhere in the clause, whatever is said of it. */
+  names(...classes: readonly SkyNoun[]): boolean;
   /** Whether the verb, with its particle, is of one of these classes and no figure of speech. */
   does(...classes: readonly SkyVerb[]): boolean;
   /** The first describing word of a class. */
@@ -25,7 +27,7 @@ export interface SkyClause {
   /** Whether a describing word of a class belongs to a phrase or is said of it. */
   saidOf(phrase: NounPhrase, ...classes: readonly SkyWord[]): boolean;
   /** Whether one of these words stands in the clause. */
-  has(...words: readonly string[]): boolean;
+  readonly has: (...words: readonly string[]) => boolean;
   emit(change: Change, confidence?: number): void;
 }
 
@@ -35,37 +37,64 @@ const NOT_HERE = new Set(['no', 'his', 'her', 'their', 'my', 'your', 'our', 'eve
 /** Looks at a clause by the words for the sky. */
 export function skyClause(reading: Reading, clause: Clause): SkyClause {
   const { sky } = reading.words;
-  const verbs = verbClasses(clause, sky.verb);
-  const isOf = (phrase: NounPhrase | null | undefined, ...classes: readonly SkyNoun[]): boolean => {
-    if (!phrase || phrase.head.masked || phrase.owner !== null || NOT_HERE.has(phrase.determiner)) return false;
-    const own = sky.noun(phrase.noun);
-    if (classes.some((each) => own.has(each))) return phrase.of === null || !countsOther(phrase, own, sky.noun);
-    return own.has('measure') && phrase.of !== null && isOf(phrase.of, ...classes);
-  };
+  let verbs: ReadonlySet<SkyVerb> | undefined;
   let spoken: Map<SkyWord, Token> | undefined;
-  const first = (phrases: readonly NounPhrase[], classes: readonly SkyNoun[]) => phrases.find((phrase) => isOf(phrase, ...classes));
+  let named: ReadonlySet<SkyNoun> | undefined;
+  const isOf = (phrase: NounPhrase | null | undefined, classes: readonly SkyNoun[]): boolean => {
+    if (!phrase || phrase.head.masked || phrase.owner !== null) return false;
+    const own = sky.noun(phrase.noun);
+    if (own.size === 0 || NOT_HERE.has(phrase.determiner)) return false;
+    if (hasOne(own, classes)) return phrase.of === null || !countsOther(phrase, own, sky.noun);
+    return own.has('measure') && phrase.of !== null && isOf(phrase.of, classes);
+  };
+  /** No phrase can be of classes that no noun of the clause is of. */
+  const isNamed = (classes: readonly SkyNoun[]) => hasOne((named ??= classesNamed(clause, sky.noun)), classes);
+  const first = (phrases: readonly NounPhrase[], classes: readonly SkyNoun[]) => (isNamed(classes) ? phrases.find((phrase) => isOf(phrase, classes)) : undefined);
   return {
-    reading, clause, isOf,
+    reading, clause,
+    isOf: (phrase, ...classes) => isOf(phrase, classes),
     get now() { return placeNow(reading); },
     subject: (...classes) => first(clause.subjects, classes),
     object: (...classes) => first(clause.objects, classes),
-    adjunct: (...classes) => clause.adjuncts.find(({ phrase }) => isOf(phrase, ...classes)),
+    adjunct: (...classes) => (isNamed(classes) ? clause.adjuncts.find(({ phrase }) => isOf(phrase, classes)) : undefined),
+    names: (...classes) => isNamed(classes),
     any: (...classes) => first(phrasesOf(clause), classes),
-    does: (...classes) => clause.verb !== null && !clause.verb.head.masked && classes.some((each) => verbs.has(each)),
+    does: (...classes) => clause.verb !== null && !clause.verb.head.masked && hasOne((verbs ??= verbClasses(clause, sky.verb)), classes),
     said(...classes) {
       const found = (spoken ??= firstOfEach(clause, sky.word));
-      return classes.map((each) => found.get(each)).filter((token) => token !== undefined).sort((one, other) => one.start - other.start)[0];
+      let earliest: Token | undefined;
+      for (const each of classes) {
+        const token = found.get(each);
+        if (token && (!earliest || token.start < earliest.start)) earliest = token;
+      }
+      return earliest;
     },
     saidOf(phrase, ...classes) {
-      const fits = (word: string) => classes.some((each) => sky.word(word).has(each));
+      const fits = (word: string) => hasOne(sky.word(word), classes);
       return phrase.modifiers.some(fits) || (clause.subjects.includes(phrase) && clause.complements.some(({ lower, masked }) => !masked && fits(lower)));
     },
-    has: (...words) => clause.tokens.some(({ lower }) => words.includes(lower)),
+    has: (...words) => hasWord(clause, words),
     emit(change, confidence = 0.75) {
       // Whatever the weather, nothing falls indoors.
       if (!(reading.interior && change.type === 'precipitation.set')) reading.emit(null, change, clause, confidence);
     },
   };
+}
+
+function hasOne<Name>(own: ReadonlySet<Name>, classes: readonly Name[]): boolean {
+  if (own.size > 0) for (const each of classes) if (own.has(each)) return true;
+  return false;
+}
+
+const NOTHING: ReadonlySet<never> = new Set();
+
+/** All classes of the nouns in a clause; mostly none. */
+function classesNamed(clause: Clause, noun: (word: string) => ReadonlySet<SkyNoun>): ReadonlySet<SkyNoun> {
+  let all: Set<SkyNoun> | undefined;
+  for (const phrase of phrasesOf(clause)) {
+    for (let part: NounPhrase | null = phrase; part; part = part.of) for (const each of noun(part.noun)) (all ??= new Set()).add(each);
+  }
+  return all ?? NOTHING;
 }
 
 /** The first word of each class in a clause. */
@@ -88,7 +117,7 @@ function countsOther(phrase: NounPhrase, own: ReadonlySet<SkyNoun>, noun: (word:
 
 /** The classes of a verb: those of the verb with its particle where these are known, else its own. */
 function verbClasses({ verb, adverbs, adjuncts, objects }: Clause, look: (verb: string) => ReadonlySet<SkyVerb>): ReadonlySet<SkyVerb> {
-  if (!verb) return look('');
+  if (!verb) return NOTHING;
   const loose = [...adverbs.map(({ lower }) => lower), ...adjuncts.flatMap(({ preposition, phrase }) => (phrase === null ? [preposition] : []))];
   for (const particle of [verb.particle, ...loose]) {
     if (particle === '' || !PARTICLES.has(particle)) continue;

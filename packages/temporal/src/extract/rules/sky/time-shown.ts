@@ -2,8 +2,17 @@ import type { TimeOfDay } from '@cinematic-canvas/core';
 
 import type { SkyClause } from './sky-clause.ts';
 
+/** What shows the hour, one of which every reading below asks for: a noun of these classes, or one of these words or subjects. */
+const SHOWING = ['moon', 'sun', 'dark', 'heavens', 'east', 'west', 'daylight', 'barrier', 'stars', 'bell', 'lamps', 'cock'] as const;
+const SHOWING_WORDS = ['it', 'light', 'eastern', 'stars'];
+const SHOWING_SUBJECTS = new Set(['it', 'day', 'lamplighter']);
+
+const isShowing = (sky: SkyClause) => sky.names(...SHOWING) || sky.has(...SHOWING_WORDS)
+  || sky.clause.subjects.some(({ noun, head }) => SHOWING_SUBJECTS.has(noun) || SHOWING_SUBJECTS.has(head.lower));
+
 /** Reads the hour from what shows it: sun, moon and stars, the light, lamps, cocks and bells. */
 export function readShownTime(sky: SkyClause): void {
+  if (!isShowing(sky)) return;
   const shown = byMoonOverhead(sky) ?? bySun(sky) ?? byDark(sky) ?? byLight(sky) ?? byNightSky(sky) ?? byBell(sky) ?? byLamps(sky) ?? byBirds(sky);
   if (shown !== undefined && shown !== sky.now.timeOfDay) sky.emit({ type: 'time.set', timeOfDay: shown }, 0.65);
 }

@@ -26,9 +26,13 @@ function levelOf({ events, request }: Reading): Wet {
   return snow ? 'damp' : 'wet';
 }
 
+/** Adverbs by which somebody is under a roof: *Inside, Ana counts her change*. */
+const INDOORS = new Set(['inside', 'indoors', 'within', 'below', 'belowdecks']);
+
 /** Whether nothing is told that keeps the weather off somebody: a shelter of theirs, or of everybody's. */
 function isExposed(reading: Reading, id: string): boolean {
   const own = reading.clauses.filter((clause) => reading.subjects(clause).includes(id));
+  if (own.length > 0 && own.every(({ adverbs, tokens }) => adverbs.some(({ lower }) => INDOORS.has(lower)) || INDOORS.has(tokens[0]?.lower ?? ''))) return false;
   const alone = reading.cast.members.length === 1;
   const signs = (clauses: readonly Clause[]) => clauses.flatMap((clause) => signsOf(reading, clause)).filter(isSeen).map(({ kind }) => kind);
   const mine = signs(alone ? reading.clauses : [...own, ...own.flatMap((clause) => asidesOf(reading, clause))]);
@@ -68,7 +72,7 @@ function isCovered(reading: Reading, id: string): boolean {
   const lost = own.some(({ tokens }) => tokens.some(({ lower }) => BARE.has(lower)) || tokens.some(({ lower }) => GONE.has(lower))
     && tokens.some(({ lower }) => reading.words.nounClasses(lower).has('headgear')));
   const put = own.some(({ tokens }) => tokens.some(({ lower }, index) => reading.words.nounClasses(lower).has('headgear')
-    && tokens.slice(index + 1, index + 4).some(({ lower: next }) => ON.has(next))));
+    && tokens.slice(index + 1, index + 5).some(({ lower: next }) => ON.has(next))));
   return put || (worn && !lost);
 }
 

@@ -14,7 +14,7 @@ const OUT = new Set(['from', 'out', 'of']);
 /** Verbs that take people in deep, whatever they do on land. */
 const PLUNGES = new Set(['dive', 'plunge', 'fall', 'jump', 'leap', 'tumble', 'topple', 'pitch', 'crash', 'go', 'drop', 'sink', 'submerge', 'disappear', 'vanish',
   'knock', 'throw', 'hurl', 'fling', 'shove', 'push', 'pull', 'drag', 'slide', 'roll', 'capsize', 'swim', 'go under', 'duck', 'dunk', 'belly-flop', 'land', 'blow',
-  'toss', 'sweep', 'wash', 'kick', 'tip', 'flop', 'end up', 'trip', 'plough', 'somersault', 'pitchpole']);
+  'toss', 'sweep', 'wash', 'kick', 'bob', 'bob up', 'tip', 'flop', 'end up', 'trip', 'plough', 'somersault', 'pitchpole']);
 /** Places that are often without water. */
 const OFTEN_DRY = new Set(['bath', 'tub', 'bathtub', 'basin', 'tank', 'trough', 'fountain', 'pool', 'well', 'ditch', 'moat', 'dock', 'canal', 'channel']);
 const FORCED = new Set(['fall', 'tumble', 'fling', 'throw', 'push', 'slip', 'land', 'jump', 'knock', 'dive', 'plunge', 'pitch', 'topple']);
@@ -32,6 +32,7 @@ export function readImmersion(reading: Reading, clause: Clause): void {
     const water = phrase === null ? null : isWater(phrase) ? phrase : isWater(phrase.of) ? phrase.of : null;
     if (water) inWater(reading, clause, preposition, water);
   }
+  headUnder(reading, clause);
   throughIce(reading, clause);
   puddle(reading, clause);
   underwater(reading, clause);
@@ -85,6 +86,21 @@ function inWater(reading: Reading, clause: Clause, preposition: string, water: N
   if (bog) for (const id of ids) reading.emit(id, { type: 'dirt.changed', direction: 'up' }, clause, 0.7);
 }
 
+const PUTTING = new Set(['put', 'thrust', 'duck', 'hold', 'stick', 'shove', 'dunk', 'plunge', 'push', 'force', 'dip', 'bury', 'press', 'douse', 'ram', 'lower', 'sink', 'plonk', 'cram']);
+const BASINS = new Set(['bucket', 'basin', 'sink', 'barrel', 'trough', 'pail', 'tub', 'butt', 'rain barrel', 'water butt', 'horse trough', 'bowl']);
+
+/** *Thrusts his head under the pump*, *they held her face in the basin*. */
+function headUnder(reading: Reading, clause: Clause): void {
+  const { verb } = clause;
+  if (!verb || !PUTTING.has(verb.lemma)) return;
+  const head = (verb.passive ? clause.subjects : clause.objects).find((phrase) => phrase.noun === 'head' || phrase.noun === 'hair' || phrase.noun === 'face');
+  if (!head) return;
+  const at = clause.adjuncts.some(({ preposition, phrase }) => phrase !== null && !phrase.head.masked
+    && (UNDER.has(preposition) && (isOf(phrase, 'washing', 'falls', 'bigWater') || ['water', 'tap', 'pump', 'faucet', 'spout', 'standpipe'].includes(phrase.noun))
+    || ['in', 'into', 'inside'].includes(preposition) && BASINS.has(phrase.noun) && !clause.objects.some(({ noun }) => noun === 'hand')));
+  if (at) wet(reading, clause, reading.owners(head, clause), 'soaked', 'hair');
+}
+
 /** *The ice gives way under Bo*. */
 function throughIce(reading: Reading, clause: Clause): void {
   const { verb } = clause;
@@ -107,14 +123,23 @@ function underwater(reading: Reading, clause: Clause): void {
   const swims = verb.lemma === 'swim' && !verb.passive;
   const under = verb.full === 'go under' || ((verb.lemma === 'duck' || verb.lemma === 'dive' || verb.lemma === 'plunge' || verb.lemma === 'dip')
     && (verb.particle === 'under' || verb.particle === 'in' || verb.lemma === 'dive' || clause.tokens.at(-2)?.lower === 'under'
-    || clause.tokens.at(-1)?.lower === 'under')) || verb.lemma === 'resurface' || (verb.lemma === 'surface' && clause.adjuncts.length === 0);
+    || clause.tokens.at(-1)?.lower === 'under')) || verb.lemma === 'resurface' || (verb.lemma === 'surface' && clause.adjuncts.length === 0) || comesUpChoking(clause);
   if (swims ? !clause.subjects.some((phrase) => isOf(phrase, 'bodyPart')) : under && watery(reading)) wet(reading, clause, reading.subjects(clause), 'soaked');
 }
 
+const CHOKING = new Set(['spitting', 'spluttering', 'sputtering', 'choking', 'coughing', 'gasping', 'blowing', 'streaming', 'spouting', 'retching']);
+
+/** *Comes up ten yards downstream, spitting*. */
+const comesUpChoking = ({ verb, tokens }: Clause) => verb?.lemma === 'come' && tokens.some(({ lower }) => lower === 'up') && tokens.some(({ lower }) => CHOKING.has(lower));
+
 /** Whether the scene has water to be in. */
 function watery(reading: Reading): boolean {
-  return reading.clauses.some(({ tokens }) => tokens.some(({ lower, masked }) => !masked && reading.words.nounClasses(lower).has('waterBody') && !OFTEN_DRY.has(lower)));
+  const capsized = reading.clauses.some(({ verb, subjects, factuality }) => verb !== null && factuality === 'asserted' && (verb.lemma === 'capsize' || verb.full === 'go over'
+    || verb.full === 'turn over' || verb.lemma === 'overturn') && subjects.some((phrase) => isOf(phrase, 'craft')));
+  return capsized || reading.clauses.some(({ tokens }) => tokens.some(({ lower, masked }) => !masked && reading.words.nounClasses(lower).has('waterBody') && !OFTEN_DRY.has(lower)));
 }
+
+const SHORES = new Set(['jetty', 'pier', 'quay', 'dock', 'bank', 'bridge', 'pontoon', 'wharf', 'quayside', 'riverbank', 'landing stage', 'slipway', 'side']);
 
 /** *Dives off the jetty*, *is swept overboard*. */
 function overTheSide(reading: Reading, clause: Clause): void {
@@ -126,6 +151,9 @@ function overTheSide(reading: Reading, clause: Clause): void {
   const off = clause.adjuncts.some(({ preposition, phrase }) => ['off', 'from', 'over'].includes(preposition) && phrase !== null
     && (isOf(phrase, 'craft') || (verb.lemma === 'dive' && ['rock', 'cliff', 'bridge', 'wall', 'board'].includes(phrase.noun)))
     && !clause.adjuncts.some(({ preposition: to, phrase: place }) => ['onto', 'on', 'to', 'into'].includes(to) && place !== null && !isWater(place)));
+  const shore = clause.tokens.some(({ lower }) => lower === 'in') && clause.adjuncts.some(({ preposition, phrase }) => ['off', 'from', 'over'].includes(preposition)
+    && phrase !== null && (SHORES.has(phrase.noun) || SHORES.has(phrase.of?.noun ?? '')));
+  if (shore) return wet(reading, clause, whom(reading, clause), 'soaked', 'all', 0.65);
   const overboard = clause.tokens.some(({ lower }) => lower === 'overboard');
   if (overboard || (off && !['sweep', 'blow', 'go', 'knock', 'throw', 'push'].includes(verb.lemma))) wet(reading, clause, whom(reading, clause), 'soaked', 'all', 0.7);
 }

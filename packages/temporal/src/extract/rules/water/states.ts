@@ -1,7 +1,7 @@
-import type { Clause } from '../../clauses.ts';
+import type { Clause, NounPhrase } from '../../clauses.ts';
 import { type Reading, isOf, phrasesOf } from '../../reading.ts';
 import { bearersOf, besides, isSeen, signsOf } from '../../signs.ts';
-import { type Wet, isCloth, isHairOf, wet } from './wet.ts';
+import { type Wet, isCloth, isHairOf, isLiquid, wet } from './wet.ts';
 
 const STATING = new Set(['be', 'look', 'get', 'come', 'go', 'stand', 'sit', 'run', 'arrive', 'return', 'emerge', 'crawl', 'stagger', 'climb', 'lie', 'leave',
   'seem', 'stay', 'stumble', 'turn', 'feel', 'walk', 'step', 'huddle', 'cling', 'hang', 'appear', 'shiver', 'tremble', 'have', 'drip', 'wade', 'find', 'enter',
@@ -16,6 +16,7 @@ const GLOSS = new Set(['slick', 'glistening', 'clammy']);
 export function readWetStates(reading: Reading, clause: Clause): void {
   const sweaty = phrasesOf(clause).some((phrase) => isOf(phrase, 'sweat'));
   attributive(reading, clause);
+  fromHair(reading, clause);
   const { verb } = clause;
   if (verb?.head.masked) return;
   const withOther = clause.adjuncts.some(({ preposition, phrase }) => ['with', 'in', 'by'].includes(preposition) && phrase !== null && OTHER.has(phrase.noun) && !isOf(phrase, 'sweat'));
@@ -36,10 +37,37 @@ export function readWetStates(reading: Reading, clause: Clause): void {
     if (verb?.head === token && !verb.passive && verb.form === 'ing' && clause.objects.length > 0) continue;
     apply(reading, clause, throughAndThrough(clause) ? 'soaked' : (levelOf(reading, token.lower) ?? 'wet'), sweaty);
   }
-  const drips = verb !== null && (verb.lemma === 'drip' || verb.lemma === 'stream' || verb.lemma === 'squelch') && clause.objects.length === 0
+  const thingsDrip = clause.subjects.every(({ noun }) => noun === 'they') && reading.clauses.some((each) => each.sentence === clause.sentence && each.start < clause.start
+    && each.objects.some((phrase) => isCloth(phrase)));
+  const drips = !thingsDrip && verb !== null && (verb.lemma === 'drip' || verb.lemma === 'stream' || verb.lemma === 'squelch') && clause.objects.length === 0
     && !clause.adjuncts.some(({ preposition }) => preposition === 'into') && !clause.subjects.some((phrase) => isOf(phrase, 'liquid', 'stain', 'waterBody'));
   if (complements.length === 0 && drips && !sweaty) apply(reading, clause, verb.lemma === 'squelch' ? 'wet' : 'soaked', false);
 }
+
+const CLINGING = new Set(['plaster', 'stick', 'cling', 'slick', 'paste', 'glue', 'mat', 'lie', 'hang']);
+const STIFFENING = new Set(['sweat', 'pomade', 'oil', 'grease', 'gel', 'brilliantine', 'blood', 'mud', 'lacquer', 'wax', 'spit', 'perspiration', 'hairspray', 'macassar', 'paint']);
+
+/** *Wringing the water from her hair*, *her hair runs with rain*, and hair that clings to the skull where the scene is wet. */
+function fromHair(reading: Reading, clause: Clause): void {
+  const { verb } = clause;
+  if (!verb || verb.head.masked) return;
+  const isWet = (phrase: NounPhrase) => isLiquid(phrase) && !isOf(phrase, 'drink');
+  const out = clause.adjuncts.find(({ preposition, phrase }) => ['from', 'of', 'off'].includes(preposition) && isHairOf(phrase))?.phrase;
+  if (out && [...clause.subjects, ...clause.objects].some(isWet)) wet(reading, clause, ownersIn(reading, clause, out), 'soaked', 'hair');
+  const wrung = verb.lemma === 'wring' ? clause.objects.find(isHairOf) : undefined;
+  if (wrung) wet(reading, clause, ownersIn(reading, clause, wrung), 'wet', 'hair');
+  const clings = CLINGING.has(verb.lemma) ? (verb.lemma === 'plaster' && !verb.passive && clause.objects.length > 0 ? clause.objects : clause.subjects).find(isHairOf) : undefined;
+  if (!clings || clause.tokens.some(({ lower }) => STIFFENING.has(lower))) return;
+  const to = clause.adjuncts.some(({ preposition, phrase }) => ['to', 'on', 'against', 'across', 'over'].includes(preposition) && isOf(phrase, 'bodyPart'));
+  if (to && verb.lemma !== 'lie' && verb.lemma !== 'hang' && isRaining(reading)) wet(reading, clause, ownersIn(reading, clause, clings), 'wet', 'hair', 0.6);
+}
+
+const ownersIn = (reading: Reading, clause: Clause, hair: NounPhrase) => { const ids = reading.owners(hair, clause); return ids.length > 0 ? ids : besides(reading, clause); };
+
+/** Whether the scene tells of rain, of the sea or of water. */
+const isRaining = (reading: Reading) => reading.request.before.location.precipitation !== 'none'
+  || reading.clauses.some((each) => each.factuality === 'asserted' && each.tokens.some(({ lower, masked }) => !masked && (WATERS.has(lower) || reading.words.nounClasses(lower).has('falling'))));
+const WATERS = new Set(['water', 'sea', 'river', 'lake', 'wave', 'waves', 'surf', 'spray', 'soaked', 'drenched', 'dripping', 'sodden', 'soaking', 'wet']);
 
 /** *Her wet hair*, *his sodden coat*: a state of its owner, unless the thing is taken off or put somewhere. */
 function attributive(reading: Reading, clause: Clause): void {

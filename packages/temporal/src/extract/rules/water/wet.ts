@@ -21,6 +21,7 @@ export const isHairOf: PhraseTest = phraseTest((phrase) => isOf(phrase, 'hair')
   && (phrase.noun === 'hair' || phrase.owner !== null || ['his', 'her', 'their', 'its'].includes(phrase.determiner)) && phrase.noun !== 'crop');
 /** Something of water that one can be in. */
 export const isWater: PhraseTest = phraseTest((phrase) => isOf(phrase, 'waterBody') && !['well', 'dock'].includes(phrase.noun)
+  && !(phrase.noun === 'ford' && phrase.head.text.startsWith('F'))
   && !(phrase.noun === 'tank' && phrase.determiner === '') && !phrase.modifiers.some((word) => DRAINED.has(word)));
 /** A liquid that wets and doesn't stain, or a load of one: *a bucket of water*. */
 export const isLiquid: PhraseTest = phraseTest((phrase) => !phrase.head.masked && phrase.determiner !== 'no' && !DYES.has(phrase.of?.noun ?? phrase.noun)

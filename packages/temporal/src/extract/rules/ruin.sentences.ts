@@ -1,0 +1,58 @@
+import type { SentenceCase } from '../rules.sentences.ts';
+
+/** Sentences on what breaks, burns, hangs in the air and lies about, on damage to clothes, and on the ways out of a scene. */
+export const RUIN_SENTENCES: readonly SentenceCase[] = [
+  // breaking
+  ['in', 'At the third blow the door flew off its hinges and slammed flat on the boards.', 'l:object.broken:door'],
+  ['in', 'There is a hole in the door the size of a fist.', 'l:object.broken:door', '!l:ground.damaged'],
+  ['in', 'Bo sits down hard, and the chair gives under him with a crack.', 'l:object.broken:chair'],
+  ['in', 'Bo\'s weight was too much for the old bed, which folded up under him.', 'l:object.broken:bed'],
+  ['in', 'With a crash of china the tray goes over; not a cup is left whole.', 'l:object.broken:cup'],
+  ['in', 'The desk lay on its side, one leg snapped off.', 'l:object.broken:desk'],
+  ['in', 'One of the strings of the violin parted with a twang.', 'l:object.broken:string'],
+  ['in', 'He put his foot through a rotten stair.', 'l:object.broken:stair'],
+  ['in', 'The aquarium lets go all at once: water, gravel, fish.', 'l:object.broken:aquarium'],
+  ['in', 'All that remained of the piano was its iron frame.', 'l:object.broken:piano'],
+  ['in', 'The phone skids across the tiles. Its screen is a spider\'s web.', 'l:object.broken:screen'],
+  ['in', 'The crash of the mirror brought the whole house running.', 'l:object.broken:mirror'],
+  ['in', 'The rope held; the knot held; nothing gave.', '!l:object.broken'],
+  ['in', 'The string quartet parted at the station.', '!l:object.broken'],
+  ['in', 'The lights went with a click.', '!l:object.broken'],
+  ['in', 'The fall of the curtain brought applause.', '!l:object.broken'],
+  ['in', 'The crash of the surf woke her.', '!l:object.broken'],
+  ['in', 'Not a pane was cracked, after all that.', '!l:object.broken'],
+  // what litters and scars
+  ['ex', 'The tank\'s tracks have chewed the lawn to ribbons.', 'l:ground.damaged:lawn'],
+  ['in', 'Feathers from the burst pillow lay over everything.', 'l:debris.added:feather'],
+  ['in', 'He swept the papers off the desk with his arm and let them lie.', 'l:debris.added:paper'],
+  // the air
+  ['in', 'The match fell into the straw. In a moment the whole stall was burning.', 'l:effect.added:fire'],
+  ['ex', 'The hay went up like paper.', 'l:effect.added:fire'],
+  ['in', 'A wire comes down, spitting blue sparks.', 'l:effect.added:sparks'],
+  ['in', 'The kettle has boiled dry and the whole scullery is a fog of steam.', 'l:effect.added:steam', '!l:effect.added:fog'],
+  ['ex', 'The last of the smoke drifts off over the roofs.', '!l:effect.added'],
+  ['ex', 'Toward noon the mist burns off the water.', '!l:effect.added'],
+  ['in', 'The fire has burned down to a few red coals.', 'l:effect.cleared:fire'],
+  ['in', 'Bo throws the wet blanket over the flames and they go out.', 'l:effect.cleared:fire'],
+  ['in', 'A painting of a house on fire hangs above the sofa.', '!l:effect'],
+  ['in', 'Sparks flew between them from the first evening.', '!l:effect'],
+  ['in', 'Bo lit his pipe and blew smoke at the ceiling.', '!l:effect'],
+  ['in', 'The smoke of his reasoning made her eyes water.', '!l:effect'],
+  // clothes
+  ['in', 'One of Ana\'s heels snaps on the cobbles.', 'a:costume.damaged:heel'],
+  ['in', 'The heel of the loaf broke in her hand.', '!a:costume.damaged'],
+  ['in', 'The broken buttons of the old accordion wheezed under her sleeve.', '!a:costume.damaged'],
+  ['in', 'His hat was missing from the peg.', '!b:costume.damaged'],
+  // ways out
+  ['in', 'Bo disappears up the ladder.', 'b:exit.made:up'],
+  ['in', 'Bo takes the stairs down two at a time.', 'b:exit.made:down', '!b:exit.made:up'],
+  ['in', 'ANA shoulders her satchel and is gone. Off, right.', 'a:exit.made:right', '!b:exit'],
+  ['in', 'She ran up to the attic and slammed the trap behind her.', 'a:exit.made:up'],
+  ['in', 'He left by the door on the right.', 'b:exit.made:right'],
+  ['in', 'Bo goes off R. with the tray.', 'b:exit.made:right'],
+  ['in', 'The lift takes Bo down.', 'b:exit.made:down'],
+  ['in', 'Bo walked up to the bar and ordered.', '!b:exit'],
+  ['in', 'Bo stood up to the sergeant at breakfast.', '!b:exit'],
+  ['in', 'Bo stands at the foot of the stairs, right hand on the rail.', '!b:exit'],
+  ['in', 'Ana came down the stairs and into the kitchen.', '!a:exit'],
+];

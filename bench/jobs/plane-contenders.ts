@@ -127,7 +127,7 @@ export const planeContenders: readonly Contender[] = [
     await fill(pool, jobs);
     await skipLocked(pool);
   } },
-  embedded('canvas, small claims', { concurrency: 10, workers: 3, events: false }),
+  embedded('canvas, small claims', { concurrency: 12, workers: 2, events: false }),
   embedded('canvas, running limit 40', { concurrency: 20, workers: 2, events: false, limit: 40 }),
   loop('separate queries for each claim, limit 10', 8, () => Promise.resolve(), separateQueries),
 ];

@@ -45,6 +45,11 @@ test('a clip a frame off its plan is copied, and the next one makes up for it', 
   expect(plan.frames).toBe(360);
 });
 
+test('a clip of half a frame more than it should have is trimmed, not let through with a frame and a half', () => {
+  const { cuts } = planStitch([clip({}, { durationSeconds: 4.9375 }), clip({}, { durationSeconds: 0.1 })], { fps: 24 });
+  expect(cuts.map(({ startFrame }) => startFrame)).toEqual([0, 119]);
+});
+
 test('cuts follow one another without a gap in picture and sound, and no cut is ever more than a frame off', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0.1, max: 12, noNaN: true }), { minLength: 1, maxLength: 40 }), fc.constantFrom(23.976, 24, 25, 29.97, 30, 60), (lengths, fps) => {

@@ -96,7 +96,7 @@ export function planStitch(clips: readonly ClipToPlan[], options: PlanOptions = 
     wishedEnd += durationSeconds ?? picture.durationSeconds;
     const wished = Math.max(1, Math.round(wishedEnd * fps) - startFrame);
     const reasons = differences(picture, format);
-    const fits = picture.frames !== null && reasons.length === 0 && Math.abs(picture.frames - wished) <= 1;
+    const fits = picture.frames !== null && reasons.length === 0 && Math.abs(startFrame + picture.frames - wishedEnd * fps) <= 1;
     const frames = fits ? (picture.frames ?? wished) : wished;
     if (reasons.length === 0 && !fits) reasons.push(`${picture.frames ?? 'unknown'} frames instead of ${wished}`);
     const cut = { info, startFrame, frames, reasons, parts: [], transition: null, fadeOutFrames: 0, startSample: sampleAt(startFrame), samples: sampleAt(startFrame + frames) - sampleAt(startFrame) };

@@ -70,7 +70,7 @@ export function createHeldJobs({ plane, workerId, leaseMs, onLost, onError }: {
   const progressOf = new WeakMap<Holding, { sentAt: number; next: { share: number; message: string } | null; reporting: boolean }>();
 
   const lose = (holding: Holding, reason: 'cancelled' | 'lease') => {
-    if (holding.lost || !held.has(holding.id)) return;
+    if (holding.lost || held.get(holding.id) !== holding) return;
     holding.lost = true;
     held.delete(holding.id);
     stop(holding, new LeaseLostError({ resource: `job ${holding.id}`, owner: workerId, token: holding.version }));
@@ -114,11 +114,16 @@ export function createHeldJobs({ plane, workerId, leaseMs, onLost, onError }: {
   return {
     all: held,
     add(job, asked) {
+      // Given to us once more: its lease was over before our own clock was looked at.
+      const before = held.get(job.id);
+      if (before !== undefined) lose(before, 'lease');
       const holding: Holding = { id: job.id, version: job.version, job, abort: null, stopped: null, until: asked + leaseMs, sending: null, ending: false, lost: false, closed: false };
       held.set(job.id, holding);
       return holding;
     },
-    remove: (holding) => void held.delete(holding.id),
+    remove(holding) {
+      if (held.get(holding.id) === holding) held.delete(holding.id);
+    },
     async beat() {
       if (held.size === 0 || beating !== null) return beating ?? undefined;
       beating = sendBeat().catch(onError).finally(() => (beating = null));

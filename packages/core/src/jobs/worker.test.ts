@@ -175,6 +175,24 @@ describe('a worker', () => {
     expect(await plane.get(job!.id)).toMatchObject({ result: 'second', attempt: 2 });
   });
 
+  test('a job that comes back while its first handler still runs stops that one', async () => {
+    const plane = createMemoryJobPlane();
+    const [job] = await make(plane, {});
+    const stopped: unknown[] = [];
+    let started = 0;
+    const worker = work(plane, { SHOOT: async ({ signal }) => {
+      if (++started > 1) return 'second';
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      stopped.push(signal.reason);
+      return 'first';
+    } });
+    await come(() => worker.running === 1);
+    await plane.handBack([(await plane.get(job!.id))!]);
+    await come(async () => (await state(plane, job!)) === 'COMPLETED' && worker.running === 0);
+    expect(stopped).toMatchObject([{ code: 'LEASE_LOST' }]);
+    expect((await plane.get(job!.id))?.result).toBe('second');
+  });
+
   test('notes progress, at most as often as it makes sense, and completes all the same', async () => {
     const plane = createMemoryJobPlane();
     const [job] = await make(plane, {});
